@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tokenwright.error;
+
+import org.jspecify.annotations.NullMarked;

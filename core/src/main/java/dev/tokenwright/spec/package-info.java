@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tokenwright.spec;
+
+import org.jspecify.annotations.NullMarked;

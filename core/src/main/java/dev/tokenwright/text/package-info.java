@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tokenwright.text;
+
+import org.jspecify.annotations.NullMarked;
