@@ -1,0 +1,32 @@
+package dev.tokenwright.error;
+
+/** A token id is not in the vocabulary. */
+public final class TokenIdException extends TokenwrightException {
+    private static final long serialVersionUID = 1L;
+
+    private final long id;
+    private final int tokenIndex;
+
+    /**
+     * Creates an exception for one id of a sequence.
+     *
+     * @param tokenIndex position of the id in the sequence that was given
+     * @param idLimit one more than the largest id of the vocabulary
+     */
+    public TokenIdException(long id, int tokenIndex, int idLimit) {
+        super("Token id " + id + " at index " + tokenIndex + " is not in the vocabulary (ids run from 0 to "
+                + (idLimit - 1) + "). Check that the ids come from this tokenizer, or use UnknownIds.SKIP");
+        this.id = id;
+        this.tokenIndex = tokenIndex;
+    }
+
+    /** The id that is not in the vocabulary. */
+    public long id() {
+        return id;
+    }
+
+    /** Position of the id in the sequence that was given. */
+    public int tokenIndex() {
+        return tokenIndex;
+    }
+}

@@ -1,0 +1,67 @@
+package dev.tokenwright.spec;
+
+import java.util.List;
+import java.util.Objects;
+
+/** How a sequence of tokens becomes text again. */
+public sealed interface DecoderSpec {
+    /** Steps that run one after the other. */
+    record Sequence(List<DecoderSpec> steps) implements DecoderSpec {
+        /** Copies the list. */
+        public Sequence {
+            steps = List.copyOf(steps);
+        }
+    }
+
+    /** Byte-level characters become bytes; a token with any other character stands for its own UTF-8 bytes. */
+    record ByteLevel() implements DecoderSpec {}
+
+    /** Tokens are raw bytes, which are joined. */
+    record Bytes() implements DecoderSpec {}
+
+    /** A visible character becomes a blank, and vanishes in the first token unless the scheme is NEVER. */
+    record Metaspace(int replacement, PrependScheme scheme) implements DecoderSpec {}
+
+    /** Tokens without the prefix get a blank before them; those with it lose it. */
+    record WordPiece(String prefix, boolean cleanup) implements DecoderSpec {
+        /** Checks the prefix. */
+        public WordPiece {
+            Objects.requireNonNull(prefix, "prefix");
+        }
+    }
+
+    /** The end-of-word suffix becomes a blank, and nothing in the last token. */
+    record Bpe(String suffix) implements DecoderSpec {
+        /** Checks the suffix. */
+        public Bpe {
+            Objects.requireNonNull(suffix, "suffix");
+        }
+    }
+
+    /** Runs of tokens such as {@code <0xE3>} become the bytes they name. */
+    record ByteFallback() implements DecoderSpec {}
+
+    /** All tokens become one. */
+    record Fuse() implements DecoderSpec {}
+
+    /** Takes up to {@code start} and {@code stop} copies of a code point off the two ends of each token. */
+    record Strip(int content, int start, int stop) implements DecoderSpec {}
+
+    /** Replaces each match of a pattern in each token. */
+    record Replace(PatternSpec pattern, String content) implements DecoderSpec {
+        /** Checks the parts. */
+        public Replace {
+            Objects.requireNonNull(pattern, "pattern");
+            Objects.requireNonNull(content, "content");
+        }
+    }
+
+    /** Connectionist temporal classification: repeated tokens count once, padding vanishes. */
+    record Ctc(String padToken, String wordDelimiterToken, boolean cleanup) implements DecoderSpec {
+        /** Checks the parts. */
+        public Ctc {
+            Objects.requireNonNull(padToken, "padToken");
+            Objects.requireNonNull(wordDelimiterToken, "wordDelimiterToken");
+        }
+    }
+}

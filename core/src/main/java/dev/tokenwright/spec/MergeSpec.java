@@ -1,0 +1,48 @@
+package dev.tokenwright.spec;
+
+import java.util.Arrays;
+
+/** Which neighbouring tokens byte pair encoding may merge, and in which order. */
+public sealed interface MergeSpec {
+    /** Two tokens merge when their joined bytes are a token; the smallest id merges first. */
+    record ByRank() implements MergeSpec {}
+
+    /** Merges as a list, the first being the strongest. Immutable. */
+    final class Listed implements MergeSpec {
+        private final int[] leftIds;
+        private final int[] rightIds;
+        private final int[] mergedIds;
+
+        private Listed(int[] leftIds, int[] rightIds, int[] mergedIds) {
+            this.leftIds = leftIds;
+            this.rightIds = rightIds;
+            this.mergedIds = mergedIds;
+        }
+
+        /** A copy of the first {@code size} entries of three parallel arrays of ids; the index is the rank. */
+        public static Listed copyOf(int[] leftIds, int[] rightIds, int[] mergedIds, int size) {
+            return new Listed(
+                    Arrays.copyOf(leftIds, size), Arrays.copyOf(rightIds, size), Arrays.copyOf(mergedIds, size));
+        }
+
+        /** Number of merges. */
+        public int size() {
+            return leftIds.length;
+        }
+
+        /** Id of the left token of the merge with this rank. */
+        public int leftId(int rank) {
+            return leftIds[rank];
+        }
+
+        /** Id of the right token of the merge with this rank. */
+        public int rightId(int rank) {
+            return rightIds[rank];
+        }
+
+        /** Id of the token that the merge with this rank makes. */
+        public int mergedId(int rank) {
+            return mergedIds[rank];
+        }
+    }
+}

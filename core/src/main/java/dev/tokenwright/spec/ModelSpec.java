@@ -1,0 +1,107 @@
+package dev.tokenwright.spec;
+
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** How one piece of text becomes token ids. */
+public sealed interface ModelSpec {
+    /** The tokens of the model, added tokens not counted unless they are also here. */
+    TokenTable vocabulary();
+
+    /** What the bytes of a vocabulary entry mean. */
+    enum Alphabet {
+        /** UTF-8 text; the smallest symbol is a code point. */
+        TEXT,
+        /** Raw bytes; the smallest symbol is a byte. */
+        BYTES
+    }
+
+    /**
+     * Byte pair encoding.
+     *
+     * @param unknownToken what stands for a symbol that the vocabulary lacks; without it such symbols vanish
+     * @param fuseUnknown whether neighbouring unknown symbols become one token
+     * @param byteFallback whether an unknown symbol becomes tokens such as {@code <0xE3>}, if all of them exist
+     * @param ignoreMerges whether a piece that is a token is taken whole, whatever the merges say
+     * @param continuingSubwordPrefix put before every symbol of a piece but the first when it is looked up
+     * @param endOfWordSuffix put after the last symbol of a piece when it is looked up
+     */
+    record Bpe(
+            TokenTable vocabulary,
+            Alphabet alphabet,
+            MergeSpec merges,
+            Optional<String> unknownToken,
+            boolean fuseUnknown,
+            boolean byteFallback,
+            boolean ignoreMerges,
+            Optional<String> continuingSubwordPrefix,
+            Optional<String> endOfWordSuffix)
+            implements ModelSpec {
+        /** Checks the parts. */
+        public Bpe {
+            Objects.requireNonNull(vocabulary, "vocabulary");
+            Objects.requireNonNull(alphabet, "alphabet");
+            Objects.requireNonNull(merges, "merges");
+            Objects.requireNonNull(unknownToken, "unknownToken");
+            Objects.requireNonNull(continuingSubwordPrefix, "continuingSubwordPrefix");
+            Objects.requireNonNull(endOfWordSuffix, "endOfWordSuffix");
+        }
+    }
+
+    /** Greedy longest match from the left. */
+    record WordPiece(
+            TokenTable vocabulary, String unknownToken, String continuingSubwordPrefix, int maxInputCharsPerWord)
+            implements ModelSpec {
+        /** Checks the parts. */
+        public WordPiece {
+            Objects.requireNonNull(vocabulary, "vocabulary");
+            Objects.requireNonNull(unknownToken, "unknownToken");
+            Objects.requireNonNull(continuingSubwordPrefix, "continuingSubwordPrefix");
+        }
+    }
+
+    /** A piece is a token or unknown. */
+    record WordLevel(TokenTable vocabulary, String unknownToken) implements ModelSpec {
+        /** Checks the parts. */
+        public WordLevel {
+            Objects.requireNonNull(vocabulary, "vocabulary");
+            Objects.requireNonNull(unknownToken, "unknownToken");
+        }
+    }
+
+    /** The segmentation with the best sum of scores. */
+    record Unigram(TokenTable vocabulary, Scores scores, OptionalInt unknownId, boolean byteFallback)
+            implements ModelSpec {
+        /** Checks the parts. */
+        public Unigram {
+            Objects.requireNonNull(vocabulary, "vocabulary");
+            Objects.requireNonNull(scores, "scores");
+            Objects.requireNonNull(unknownId, "unknownId");
+        }
+    }
+
+    /** A score per id: a natural logarithm of a probability. Immutable. */
+    final class Scores {
+        private final double[] values;
+
+        private Scores(double[] values) {
+            this.values = values;
+        }
+
+        /** A copy of {@code values}, indexed by id. */
+        public static Scores copyOf(double[] values) {
+            return new Scores(values.clone());
+        }
+
+        /** The score of an id. */
+        public double of(int id) {
+            return values[id];
+        }
+
+        /** Number of ids. */
+        public int size() {
+            return values.length;
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package dev.tokenwright.spec;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** How text is rewritten before it is split. */
+public sealed interface NormalizerSpec {
+    /** Steps that run one after the other. */
+    record Sequence(List<NormalizerSpec> steps) implements NormalizerSpec {
+        /** Copies the list. */
+        public Sequence {
+            steps = List.copyOf(steps);
+        }
+    }
+
+    /** A Unicode normalisation form. */
+    record Unicode(Form form) implements NormalizerSpec {
+        /** The four forms of UAX #15. */
+        public enum Form {
+            /** Canonical composition. */
+            NFC,
+            /** Canonical decomposition. */
+            NFD,
+            /** Compatibility composition. */
+            NFKC,
+            /** Compatibility decomposition. */
+            NFKD
+        }
+    }
+
+    /** Each code point to lower case, without context. */
+    record Lowercase() implements NormalizerSpec {}
+
+    /** White space at the ends is removed. */
+    record Strip(boolean left, boolean right) implements NormalizerSpec {}
+
+    /** Combining marks are removed. */
+    record StripAccents() implements NormalizerSpec {}
+
+    /** A text is put in front, unless there is nothing. */
+    record Prepend(String text) implements NormalizerSpec {
+        /** Checks the text. */
+        public Prepend {
+            Objects.requireNonNull(text, "text");
+        }
+    }
+
+    /** Each match of a pattern is replaced by a text, taken literally. */
+    record Replace(PatternSpec pattern, String content) implements NormalizerSpec {
+        /** Checks the parts. */
+        public Replace {
+            Objects.requireNonNull(pattern, "pattern");
+            Objects.requireNonNull(content, "content");
+        }
+    }
+
+    /** Control characters are removed and odd white space becomes blanks, as machine translation models want it. */
+    record Nmt() implements NormalizerSpec {}
+
+    /** A character map compiled by SentencePiece (a double-array trie and its replacement texts). */
+    record Precompiled(ByteString charsMap) implements NormalizerSpec {
+        /** Checks the map. */
+        public Precompiled {
+            Objects.requireNonNull(charsMap, "charsMap");
+        }
+    }
+
+    /**
+     * The cleaning that BERT does.
+     *
+     * @param stripAccents absent means: as {@code lowercase} says
+     */
+    record Bert(boolean cleanText, boolean handleChineseChars, Optional<Boolean> stripAccents, boolean lowercase)
+            implements NormalizerSpec {
+        /** Checks the parts. */
+        public Bert {
+            Objects.requireNonNull(stripAccents, "stripAccents");
+        }
+    }
+
+    /** Each UTF-8 byte becomes the visible character that GPT-2 writes for it. */
+    record ByteLevel() implements NormalizerSpec {}
+}

@@ -1,0 +1,52 @@
+package dev.tokenwright.spec;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Everything that decides which ids a text gets and which text ids get: the meeting point of all file formats and all
+ * engines.
+ *
+ * @param addedTokens in the order in which they were declared; ids may also be in the model's vocabulary
+ * @param unknownIds what decoding does with an id that no token has, as the reference of this format does it
+ */
+public record TokenizerSpec(
+        Origin origin,
+        ModelSpec model,
+        List<AddedToken> addedTokens,
+        Optional<NormalizerSpec> normalizer,
+        Optional<SplitSpec> splitter,
+        Optional<FrameSpec> frame,
+        Optional<DecoderSpec> decoder,
+        Optional<TruncationSpec> truncation,
+        Optional<PaddingSpec> padding,
+        UnknownIds unknownIds) {
+    /** Copies the list and checks the parts. */
+    public TokenizerSpec {
+        Objects.requireNonNull(origin, "origin");
+        Objects.requireNonNull(model, "model");
+        addedTokens = List.copyOf(addedTokens);
+        Objects.requireNonNull(normalizer, "normalizer");
+        Objects.requireNonNull(splitter, "splitter");
+        Objects.requireNonNull(frame, "frame");
+        Objects.requireNonNull(decoder, "decoder");
+        Objects.requireNonNull(truncation, "truncation");
+        Objects.requireNonNull(padding, "padding");
+        Objects.requireNonNull(unknownIds, "unknownIds");
+    }
+
+    /** The same tokenizer with another origin. */
+    public TokenizerSpec withOrigin(Origin newOrigin) {
+        return new TokenizerSpec(
+                newOrigin, model, addedTokens, normalizer, splitter, frame, decoder, truncation, padding, unknownIds);
+    }
+
+    /** What decoding does with an id that no token has. */
+    public enum UnknownIds {
+        /** Leaves it out, as Hugging Face {@code tokenizers} does. */
+        SKIP,
+        /** Throws, as tiktoken does. */
+        REJECT
+    }
+}
