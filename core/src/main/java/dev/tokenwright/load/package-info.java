@@ -1,3 +1,4 @@
+/** Bytes on disk to {@link dev.tokenwright.spec.TokenizerSpec}: one reader a format. */
 @NullMarked
 package dev.tokenwright.load;
 

@@ -1,0 +1,41 @@
+package dev.tokenwright;
+
+import dev.tokenwright.error.LoadException;
+import dev.tokenwright.spec.PatternSpec;
+import dev.tokenwright.text.LiteralPattern;
+import dev.tokenwright.text.TextPattern;
+import dev.tokenwright.text.regex.CompiledRegex;
+import dev.tokenwright.text.regex.RegexDialect;
+import dev.tokenwright.text.regex.RegexSyntaxException;
+
+/** Makes the patterns of a specification ready to search. */
+final class PatternCompiler {
+    private PatternCompiler() {}
+
+    /**
+     * Compiles a pattern.
+     *
+     * @throws LoadException when it is malformed or uses something that is not supported exactly
+     */
+    static TextPattern compile(PatternSpec spec) {
+        if (spec instanceof PatternSpec.Literal literal) {
+            return literal.text().isEmpty()
+                    ? CompiledRegex.compile("", RegexDialect.ONIGURUMA)
+                    : new LiteralPattern(literal.text());
+        }
+        if (spec instanceof PatternSpec.Regex regex) {
+            try {
+                return CompiledRegex.compile(
+                        regex.pattern(), RegexDialect.valueOf(regex.dialect().name()));
+            } catch (RegexSyntaxException e) {
+                throw new LoadException(
+                        LoadException.Kind.UNSUPPORTED,
+                        regex.place(),
+                        e.getMessage() + ", which is \"" + regex.pattern()
+                                + "\". Rewrite the pattern without it, or report it if the reference loads the file",
+                        e);
+            }
+        }
+        throw new AssertionError(spec);
+    }
+}

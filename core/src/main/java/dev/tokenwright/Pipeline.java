@@ -1,0 +1,209 @@
+package dev.tokenwright;
+
+import dev.tokenwright.error.LoadException;
+import dev.tokenwright.error.Place;
+import dev.tokenwright.error.SpecialTokenException;
+import dev.tokenwright.spec.AddedToken;
+import dev.tokenwright.spec.ModelSpec;
+import dev.tokenwright.spec.TokenizerSpec;
+import dev.tokenwright.stage.added.AddedTokenFinder;
+import dev.tokenwright.stage.model.PieceEncoder;
+import dev.tokenwright.stage.model.TokenRun;
+import dev.tokenwright.stage.model.bpe.BpeEncoder;
+import dev.tokenwright.stage.normalize.Normalizer;
+import dev.tokenwright.stage.split.SplitState;
+import dev.tokenwright.stage.split.Splitter;
+import dev.tokenwright.text.AlignedText;
+import dev.tokenwright.text.AlignedText.Tracking;
+import dev.tokenwright.text.OffsetIndex;
+import dev.tokenwright.text.Spans;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The stages in a row: text to pieces to tokens. Immutable. */
+final class Pipeline {
+    private final AddedTokenFinder rawFinder;
+    private final AddedTokenFinder normalizedFinder;
+    private final Normalizer normalizer;
+    private final Splitter splitter;
+    private final PieceEncoder model;
+    private final Vocabulary vocabulary;
+    private final Tracking fullTracking;
+    private final boolean alwaysTracks;
+
+    private Pipeline(
+            AddedTokenFinder rawFinder,
+            AddedTokenFinder normalizedFinder,
+            Normalizer normalizer,
+            Splitter splitter,
+            PieceEncoder model,
+            Vocabulary vocabulary) {
+        this.rawFinder = rawFinder;
+        this.normalizedFinder = normalizedFinder;
+        this.normalizer = normalizer;
+        this.splitter = splitter;
+        this.model = model;
+        this.vocabulary = vocabulary;
+        this.fullTracking = vocabulary.rawBytes() ? Tracking.BYTES : Tracking.CODE_POINTS;
+        boolean moves = !normalizer.isIdentity()
+                || vocabulary.addedTokens().values().stream()
+                        .anyMatch(token -> token.stripLeft() || token.stripRight());
+        this.alwaysTracks = splitter.originNeed() == Splitter.OriginNeed.TRACKING
+                || splitter.originNeed() == Splitter.OriginNeed.OF_INPUT && moves;
+    }
+
+    static Pipeline of(TokenizerSpec spec) {
+        Normalizer normalizer = Normalizer.of(spec.normalizer(), PatternCompiler::compile);
+        Vocabulary vocabulary = new Vocabulary(spec.model(), spec.addedTokens(), normalizer::apply);
+        boolean bytePieces = spec.model() instanceof ModelSpec.Bpe bpe
+                && BpeEncoder.takesBytes(bpe)
+                && Splitter.endsInByteLevel(spec.splitter());
+        Splitter splitter = Splitter.of(spec.splitter(), PatternCompiler::compile, bytePieces);
+        return new Pipeline(
+                finder(vocabulary, false),
+                finder(vocabulary, true),
+                normalizer,
+                splitter,
+                model(spec, bytePieces, vocabulary),
+                vocabulary);
+    }
+
+    private static AddedTokenFinder finder(Vocabulary vocabulary, boolean normalized) {
+        List<AddedToken> tokens = new ArrayList<>();
+        for (AddedToken token : vocabulary.addedTokens().values()) {
+            if (token.normalized() == normalized) {
+                tokens.add(new AddedToken(
+                        token.id(),
+                        vocabulary.normalizedForm(token),
+                        token.singleWord(),
+                        token.stripLeft(),
+                        token.stripRight(),
+                        token.normalized(),
+                        token.special()));
+            }
+        }
+        return AddedTokenFinder.of(tokens, index -> tokens.get(index).special());
+    }
+
+    /** The one place where a kind of model becomes its encoder. */
+    private static PieceEncoder model(TokenizerSpec spec, boolean bytePieces, Vocabulary vocabulary) {
+        if (spec.model() instanceof ModelSpec.Bpe bpe) {
+            return BpeEncoder.of(bpe, bytePieces, vocabulary::isSpecial);
+        }
+        throw new LoadException(
+                LoadException.Kind.UNSUPPORTED,
+                new Place(spec.origin().format(), "/model/type", Place.UNKNOWN_OFFSET),
+                "models of the kind " + spec.model().getClass().getSimpleName() + " are not supported yet, only BPE");
+    }
+
+    Vocabulary vocabulary() {
+        return vocabulary;
+    }
+
+    Normalizer normalizer() {
+        return normalizer;
+    }
+
+    /** Receives the pieces of a text, each with its tokens. */
+    interface PieceSink {
+        /**
+         * Takes a piece. A piece that is an added token has one token.
+         *
+         * @param run the tokens of this piece alone
+         * @return whether more pieces are wanted
+         */
+        boolean accept(int pieceIndex, TokenRun run);
+    }
+
+    /** Encodes the pieces from {@code firstPiece} on that {@link #cut} has left in {@code scratch}. */
+    void encodePieces(Scratch scratch, SpecialText specialText, int firstPiece, PieceSink sink) {
+        Spans pieces = scratch.state.pieces();
+        for (int index = firstPiece; index < pieces.size(); index++) {
+            encodePiece(scratch, specialText, index);
+            if (!sink.accept(index, scratch.run)) {
+                return;
+            }
+        }
+    }
+
+    /** Encodes one piece into the scratch's run. */
+    void encodePiece(Scratch scratch, SpecialText specialText, int index) {
+        Spans pieces = scratch.state.pieces();
+        TokenRun run = scratch.run;
+        run.clear();
+        if (pieces.mark(index) == SplitState.PLAIN) {
+            byte[] bytes = scratch.state.text().bytes();
+            boolean controlAllowed = specialText == SpecialText.RECOGNIZE;
+            model.encode(bytes, pieces.start(index), pieces.end(index), controlAllowed, run);
+        } else {
+            run.add(pieces.mark(index), pieces.end(index) - pieces.start(index));
+        }
+    }
+
+    /**
+     * Cuts a text into pieces, which are left in {@code scratch}: added tokens out of the raw text, then out of the
+     * normalised text, then pieces as the splitter cuts them.
+     *
+     * @param withOffsets whether it must be known where in the text each piece comes from
+     */
+    void cut(byte[] text, SpecialText specialText, boolean withOffsets, Scratch scratch) {
+        boolean reject = specialText == SpecialText.REJECT;
+        if (reject) {
+            rejectSpecial(text, rawFinder.firstSpecial(text, 0, text.length));
+        }
+        boolean rejectNormalized = reject && !normalizedFinder.isEmpty();
+        Tracking tracking = withOffsets || alwaysTracks || rejectNormalized ? fullTracking : Tracking.NONE;
+        boolean asText = specialText != SpecialText.RECOGNIZE;
+        SplitState state = scratch.state;
+        state.clear(tracking, normalizer.isIdentity());
+        Spans segments = scratch.segments;
+        segments.clear();
+        rawFinder.find(text, 0, text.length, asText, segments);
+        for (int index = 0; index < segments.size(); index++) {
+            AlignedText segment = scratch.segment;
+            segment.clear(tracking);
+            segment.appendOriginal(text, segments.start(index), segments.end(index));
+            if (segments.mark(index) == AddedTokenFinder.PLAIN) {
+                AlignedText normalized = normalizer.apply(segment, scratch.spare, segments.start(index));
+                if (rejectNormalized) {
+                    int found = normalizedFinder.firstSpecial(normalized.bytes(), 0, normalized.length());
+                    rejectSpecial(text, found < 0 ? found : normalized.originStart(found));
+                }
+                addParts(normalized, asText, scratch);
+            } else {
+                addPiece(state, segment, 0, segment.length(), segments.mark(index));
+            }
+        }
+        splitter.split(state);
+    }
+
+    private void addParts(AlignedText normalized, boolean asText, Scratch scratch) {
+        Spans parts = scratch.parts;
+        parts.clear();
+        normalizedFinder.find(normalized.bytes(), 0, normalized.length(), asText, parts);
+        for (int part = 0; part < parts.size(); part++) {
+            addPiece(scratch.state, normalized, parts.start(part), parts.end(part), parts.mark(part));
+        }
+    }
+
+    private static void addPiece(SplitState state, AlignedText source, int from, int to, int mark) {
+        int start = state.text().length();
+        state.text().append(source, from, to);
+        if (from < to) {
+            state.pieces().add(start, state.text().length(), mark);
+        }
+    }
+
+    private void rejectSpecial(byte[] text, int byteIndex) {
+        if (byteIndex < 0) {
+            return;
+        }
+        Spans found = new Spans();
+        rawFinder.find(text, byteIndex, text.length, false, found);
+        String token = found.size() > 0 && found.mark(0) != AddedTokenFinder.PLAIN
+                ? vocabulary.token(found.mark(0)).orElse("")
+                : "";
+        OffsetIndex index = new OffsetIndex(text);
+        throw new SpecialTokenException(token, index.utf16OfCodePoint(index.codePointOfByte(byteIndex)));
+    }
+}

@@ -1,0 +1,276 @@
+package dev.tokenwright;
+
+import dev.tokenwright.load.TokenizerFiles;
+import dev.tokenwright.spec.Direction;
+import dev.tokenwright.spec.PaddingSpec;
+import dev.tokenwright.spec.TokenizerSpec;
+import dev.tokenwright.spec.TruncationSpec;
+import dev.tokenwright.spec.TruncationSpec.Strategy;
+import dev.tokenwright.stage.decode.Decoder;
+import dev.tokenwright.stage.frame.FixedFrame;
+import dev.tokenwright.stage.frame.Frame;
+import dev.tokenwright.stage.frame.Padding;
+import dev.tokenwright.stage.frame.TokenRow;
+import dev.tokenwright.text.Utf8;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * Turns text into token ids and back, exactly as the reference of the tokenizer's format does. Immutable; one instance
+ * serves all threads.
+ */
+public final class Tokenizer {
+    private final TokenizerSpec spec;
+    private final Pipeline pipeline;
+    private final Frame frame;
+    private final Decoder decoder;
+    private final ThreadLocal<Scratch> scratch = ThreadLocal.withInitial(Scratch::new);
+
+    private Tokenizer(TokenizerSpec spec, Pipeline pipeline, Frame frame, Decoder decoder) {
+        this.spec = spec;
+        this.pipeline = pipeline;
+        this.frame = frame;
+        this.decoder = decoder;
+    }
+
+    /**
+     * Loads a tokenizer from a file or a model directory; the format is told by the content.
+     *
+     * @throws dev.tokenwright.error.LoadException when there is none, or it is malformed or cannot be done exactly
+     */
+    public static Tokenizer load(Path path) {
+        return of(TokenizerFiles.load(path));
+    }
+
+    /**
+     * Builds a tokenizer from its specification.
+     *
+     * @throws dev.tokenwright.error.LoadException when a part of it cannot be done exactly
+     */
+    public static Tokenizer of(TokenizerSpec spec) {
+        Pipeline pipeline = Pipeline.of(spec);
+        Decoder decoder = Decoder.of(spec.decoder(), PatternCompiler::compile, new VocabularyTokens(pipeline));
+        return new Tokenizer(spec, pipeline, Frame.of(spec.frame()), decoder);
+    }
+
+    /** What this tokenizer is. */
+    public TokenizerSpec spec() {
+        return spec;
+    }
+
+    /** The tokens. */
+    public Vocabulary vocabulary() {
+        return pipeline.vocabulary();
+    }
+
+    /** The ids of a text, as the reference's own {@code encode} gives them. For text that the program wrote itself. */
+    public int[] encode(String text) {
+        return encode(text, EncodeOptions.DEFAULT);
+    }
+
+    /** The ids of a text's own tokens; never a control token. For text that somebody typed. */
+    public int[] encodeOrdinary(String text) {
+        return encode(text, EncodeOptions.ORDINARY);
+    }
+
+    /**
+     * The ids of a text. A surrogate without a partner counts as U+FFFD.
+     *
+     * @throws dev.tokenwright.error.SpecialTokenException when the options reject special tokens and there is one
+     */
+    public int[] encode(String text, EncodeOptions options) {
+        TokenBuffer ids = new TokenBuffer(text.length() / 3 + 16);
+        encodeIds(Utf8.encode(text), options, ids);
+        return ids.toArray();
+    }
+
+    /**
+     * Adds the ids of {@code utf8[from..to)} to a buffer.
+     *
+     * @throws IllegalArgumentException when the bytes are not well-formed UTF-8
+     */
+    public void encodeUtf8(byte[] utf8, int from, int to, EncodeOptions options, TokenBuffer ids) {
+        int bad = Utf8.firstMalformed(utf8, from, to);
+        if (bad >= 0) {
+            throw new IllegalArgumentException("not UTF-8 at byte " + bad);
+        }
+        boolean whole = from == 0 && to == utf8.length;
+        encodeIds(whole ? utf8 : Arrays.copyOfRange(utf8, from, to), options, ids);
+    }
+
+    private void encodeIds(byte[] utf8, EncodeOptions options, TokenBuffer ids) {
+        Optional<TruncationSpec> truncation = options.truncation().resolve(spec.truncation());
+        Optional<PaddingSpec> padding = options.padding().resolve(spec.padding());
+        boolean plain = padding.isEmpty()
+                && frame.singleFrame().isPresent()
+                && truncation.map(Tokenizer::cutsEnd).orElse(true);
+        if (!plain) {
+            String text = new String(utf8, java.nio.charset.StandardCharsets.UTF_8);
+            int[] row = encodeRow(EncodeInput.text(text), options).ids();
+            ids.addAll(row, 0, row.length);
+            return;
+        }
+        boolean add = options.framing() == Framing.ADD;
+        FixedFrame around = frame.singleFrame().orElseThrow();
+        int framing = add ? around.before().length + around.after().length : 0;
+        int room = truncation.map(spec -> spec.maxLength() - framing).orElse(Integer.MAX_VALUE);
+        if (add) {
+            ids.addAll(around.before(), 0, around.before().length);
+        }
+        int start = ids.size();
+        Scratch work = scratch.get();
+        pipeline.cut(utf8, options.specialText(), false, work);
+        pipeline.encodePieces(work, options.specialText(), 0, (piece, run) -> {
+            ids.addAll(run.ids(), 0, run.size());
+            return ids.size() - start < room;
+        });
+        work.trim();
+        if (ids.size() - start > room) {
+            ids.truncate(start + room);
+        }
+        if (add) {
+            ids.addAll(around.after(), 0, around.after().length);
+        }
+    }
+
+    /** Whether a truncation of a single text just leaves the first tokens. */
+    private static boolean cutsEnd(TruncationSpec truncation) {
+        return truncation.direction() == Direction.RIGHT
+                && truncation.strategy() == Strategy.LONGEST_FIRST
+                && truncation.stride() == 0
+                && truncation.maxLength() > 64;
+    }
+
+    /** The tokens of a text with everything that is known about each. */
+    public Encoding encodeWithOffsets(String text, EncodeOptions options) {
+        return encodeWithOffsets(EncodeInput.text(text), options);
+    }
+
+    /**
+     * The tokens of a text, of words or of a pair, with everything that is known about each.
+     *
+     * @throws dev.tokenwright.error.TruncationException when the truncation does not fit the input
+     */
+    public Encoding encodeWithOffsets(EncodeInput input, EncodeOptions options) {
+        return new Encoding(encodeRow(input, options), options.offsetUnit());
+    }
+
+    private TokenRow encodeRow(EncodeInput input, EncodeOptions options) {
+        Scratch work = scratch.get();
+        TokenRow row = new RowEncoder(
+                        pipeline,
+                        frame,
+                        options,
+                        options.truncation().resolve(spec.truncation()),
+                        options.padding().resolve(spec.padding()),
+                        work)
+                .encode(input);
+        work.trim();
+        return row;
+    }
+
+    /** How many ids {@link #encode(String)} would give. */
+    public int count(String text) {
+        return count(text, EncodeOptions.DEFAULT);
+    }
+
+    /** How many ids {@link #encode(String, EncodeOptions)} would give. */
+    public int count(String text, EncodeOptions options) {
+        TokenBuffer ids = new TokenBuffer(text.length() / 3 + 16);
+        encodeIds(Utf8.encode(text), options, ids);
+        return ids.size();
+    }
+
+    /** Whether {@link #encode(String)} without truncation or padding gives at most {@code maxTokens} ids. Stops early. */
+    public boolean fits(String text, int maxTokens) {
+        return fits(text, maxTokens, EncodeOptions.DEFAULT);
+    }
+
+    /** Whether a text has at most {@code maxTokens} ids, truncation and padding left aside. Stops early. */
+    public boolean fits(String text, int maxTokens, EncodeOptions options) {
+        int framing = options.framing() == Framing.ADD ? frame.addedTokens(false) : 0;
+        Scratch work = scratch.get();
+        int[] total = {framing};
+        pipeline.cut(Utf8.encode(text), options.specialText(), false, work);
+        pipeline.encodePieces(work, options.specialText(), 0, (piece, run) -> {
+            total[0] += run.size();
+            return total[0] <= maxTokens;
+        });
+        work.trim();
+        return total[0] <= maxTokens;
+    }
+
+    /**
+     * The ids of many texts, in their order. Works in parallel on the pool that the caller runs in, else on the common
+     * one.
+     */
+    public List<int[]> encodeAll(List<String> texts, EncodeOptions options) {
+        return IntStream.range(0, texts.size())
+                .parallel()
+                .mapToObj(index -> encode(texts.get(index), options))
+                .toList();
+    }
+
+    /** The tokens of many inputs, in their order, padded together when the options or the file ask for padding. */
+    public List<Encoding> encodeAllWithOffsets(List<EncodeInput> inputs, EncodeOptions options) {
+        List<TokenRow> rows = IntStream.range(0, inputs.size())
+                .parallel()
+                .mapToObj(index -> encodeRow(inputs.get(index), options))
+                .toList();
+        options.padding().resolve(spec.padding()).ifPresent(padding -> Padding.apply(padding, rows));
+        return rows.stream().map(row -> new Encoding(row, options.offsetUnit())).toList();
+    }
+
+    /** The ids of many texts, padded to one length. */
+    public PaddedBatch encodePadded(List<String> texts, PaddingSpec padding) {
+        return encodePadded(texts, padding, EncodeOptions.DEFAULT);
+    }
+
+    /** The ids of many texts, padded to one length; the padding of the options is not used. */
+    public PaddedBatch encodePadded(List<String> texts, PaddingSpec padding, EncodeOptions options) {
+        List<int[]> ragged = encodeAll(texts, options.withPadding(Setting.off()));
+        int longest = ragged.stream().mapToInt(ids -> ids.length).max().orElse(0);
+        int columns = Math.max(longest, Padding.targetLength(padding, longest));
+        int[] ids = new int[Math.multiplyExact(texts.size(), columns)];
+        int[] attentionMask = new int[ids.length];
+        Arrays.fill(ids, padding.padId());
+        for (int row = 0; row < texts.size(); row++) {
+            int[] own = ragged.get(row);
+            int shift = padding.direction() == Direction.LEFT ? columns - own.length : 0;
+            System.arraycopy(own, 0, ids, row * columns + shift, own.length);
+            Arrays.fill(attentionMask, row * columns + shift, row * columns + shift + own.length, 1);
+        }
+        return new PaddedBatch(texts.size(), columns, ids, attentionMask);
+    }
+
+    /** The text of ids, special tokens included. */
+    public String decode(int[] ids) {
+        return decode(ids, DecodeOptions.DEFAULT);
+    }
+
+    /**
+     * The text of ids.
+     *
+     * @throws dev.tokenwright.error.TokenIdException when an id has no token and the options do not leave it out
+     */
+    public String decode(int[] ids, DecodeOptions options) {
+        return decoder.decode(DecodableIds.select(ids, options, spec, vocabulary()));
+    }
+
+    /**
+     * The bytes of ids: what {@link #decode} makes text of, before anything that is not UTF-8 is replaced.
+     *
+     * @throws dev.tokenwright.error.TokenIdException when an id has no token and the options do not leave it out
+     */
+    public byte[] decodeBytes(int[] ids, DecodeOptions options) {
+        return decoder.decodeBytes(DecodableIds.select(ids, options, spec, vocabulary()));
+    }
+
+    @Override
+    public String toString() {
+        return "Tokenizer[" + spec.origin().format() + ", " + vocabulary().size() + " tokens]";
+    }
+}

@@ -1,0 +1,125 @@
+package dev.tokenwright;
+
+import dev.tokenwright.spec.AddedToken;
+import dev.tokenwright.spec.ModelSpec;
+import dev.tokenwright.spec.TokenTable;
+import dev.tokenwright.text.Utf8;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
+
+/** The tokens of a tokenizer, from id to token and back: those of the model and the added ones. Immutable. */
+public final class Vocabulary {
+    private final TokenTable model;
+    private final boolean rawBytes;
+    private final Map<Integer, AddedToken> addedById = new LinkedHashMap<>();
+    private final Map<String, Integer> addedIds = new HashMap<>();
+    /** What an added token that is looked for in normalised text looks like there. */
+    private final Map<Integer, String> normalizedForms = new HashMap<>();
+
+    private final BitSet special = new BitSet();
+
+    Vocabulary(ModelSpec model, Collection<AddedToken> addedTokens, UnaryOperator<String> normalize) {
+        this.model = model.vocabulary();
+        this.rawBytes = model instanceof ModelSpec.Bpe bpe && bpe.alphabet() == ModelSpec.Alphabet.BYTES;
+        for (AddedToken token : addedTokens) {
+            addedById.put(token.id(), token);
+            addedIds.put(token.content(), token.id());
+            if (token.normalized()) {
+                normalizedForms.put(token.id(), normalize.apply(token.content()));
+            }
+        }
+        for (AddedToken token : addedTokens) {
+            if (token.special()) {
+                int id = id(token.content()).orElse(token.id());
+                boolean shows =
+                        normalizedForms.getOrDefault(id, token.content()).equals(token.content());
+                special.set(id, shows);
+            }
+        }
+    }
+
+    /** Number of tokens. */
+    public int size() {
+        int extra = 0;
+        for (String content : addedIds.keySet()) {
+            extra += model.id(content) < 0 ? 1 : 0;
+        }
+        return model.size() + extra;
+    }
+
+    /** One more than the largest id. Ids below it may be free. */
+    public int idLimit() {
+        int limit = model.idLimit();
+        for (int id : addedById.keySet()) {
+            limit = Math.max(limit, id + 1);
+        }
+        return limit;
+    }
+
+    /** Whether a token has this id. */
+    public boolean contains(int id) {
+        return addedById.containsKey(id) || model.contains(id);
+    }
+
+    /**
+     * The token with an id, as the vocabulary writes it. Tokens that are bytes and not text have U+FFFD for what is not
+     * UTF-8.
+     */
+    public Optional<String> token(int id) {
+        AddedToken added = addedById.get(id);
+        if (added != null) {
+            return Optional.of(normalizedForms.getOrDefault(id, added.content()));
+        }
+        return model.contains(id) ? Optional.of(modelToken(id)) : Optional.empty();
+    }
+
+    private String modelToken(int id) {
+        byte[] bytes = model.bytes(id);
+        return Utf8.decodeLossy(bytes, 0, bytes.length);
+    }
+
+    /** The id of a token, given as the vocabulary writes it. */
+    public OptionalInt id(String token) {
+        Integer added = addedIds.get(token);
+        if (added != null) {
+            return OptionalInt.of(added);
+        }
+        int id = model.id(token);
+        return id < 0 ? OptionalInt.empty() : OptionalInt.of(id);
+    }
+
+    /** Whether an id is a special (control) token. */
+    public boolean isSpecial(int id) {
+        return special.get(id);
+    }
+
+    /** The added tokens by id, in the order of their declaration. */
+    public Map<Integer, AddedToken> addedTokens() {
+        return Collections.unmodifiableMap(addedById);
+    }
+
+    /** The token's bytes as the vocabulary stores them: raw bytes, or text in UTF-8. */
+    byte[] storedBytes(int id) {
+        if (addedById.containsKey(id)) {
+            return Utf8.encode(token(id).orElseThrow());
+        }
+        return model.bytes(id);
+    }
+
+    /** Whether the model's tokens are raw bytes and not text. */
+    boolean rawBytes() {
+        return rawBytes;
+    }
+
+    /** What a token that is looked for in normalised text looks like there. */
+    String normalizedForm(AddedToken token) {
+        return normalizedForms.getOrDefault(token.id(), token.content());
+    }
+}

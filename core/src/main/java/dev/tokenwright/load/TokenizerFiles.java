@@ -1,0 +1,116 @@
+package dev.tokenwright.load;
+
+import dev.tokenwright.error.LoadException;
+import dev.tokenwright.error.Place;
+import dev.tokenwright.spec.Origin;
+import dev.tokenwright.spec.TokenizerSpec;
+import dev.tokenwright.wire.RankLines;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * Tokenizer files to specifications. Reads the files that are named and nothing else; never the network.
+ *
+ * <p>All methods throw {@link LoadException} when a file is missing, malformed, or not something that can be done exactly.
+ */
+public final class TokenizerFiles {
+    private static final String TOKENIZER_JSON = "tokenizer.json";
+
+    private TokenizerFiles() {}
+
+    /** Reads a file or a model directory; the format is told by the content. */
+    public static TokenizerSpec load(Path path) {
+        if (Files.isDirectory(path)) {
+            Path json = path.resolve(TOKENIZER_JSON);
+            if (Files.isRegularFile(json)) {
+                return load(json);
+            }
+            throw new LoadException(
+                    LoadException.Kind.UNKNOWN_FORMAT,
+                    Place.of(path.toString()),
+                    "cannot tell the format: it has no tokenizer.json. Name a tokenizer.json or a tiktoken rank file");
+        }
+        byte[] content = read(path);
+        String source = name(path);
+        if (startsJsonObject(content)) {
+            return tokenizerJson(content, source);
+        }
+        if (RankLines.looksLike(content)) {
+            throw new LoadException(
+                    LoadException.Kind.UNKNOWN_FORMAT,
+                    Place.of(source),
+                    "a tiktoken rank file says neither its split pattern nor its special tokens. Give both:"
+                            + " TokenizerFiles.tiktoken(path, options), or --tiktoken-pattern and"
+                            + " --tiktoken-special-tokens on the command line");
+        }
+        throw new LoadException(
+                LoadException.Kind.UNKNOWN_FORMAT,
+                Place.of(source),
+                "cannot tell the format: it is neither a tokenizer.json nor a tiktoken rank file");
+    }
+
+    /** Reads a Hugging Face {@code tokenizer.json}. */
+    public static TokenizerSpec tokenizerJson(Path path) {
+        return tokenizerJson(read(path), name(path));
+    }
+
+    /** Reads the content of a Hugging Face {@code tokenizer.json}; {@code source} is its name in messages. */
+    public static TokenizerSpec tokenizerJson(byte[] content, String source) {
+        return TokenizerJsonReader.read(content, source, sourceFile(content, source));
+    }
+
+    /** Reads a tiktoken rank file. */
+    public static TokenizerSpec tiktoken(Path path, TiktokenOptions options) {
+        return tiktoken(read(path), name(path), options);
+    }
+
+    /** Reads the content of a tiktoken rank file; {@code source} is its name in messages. */
+    public static TokenizerSpec tiktoken(byte[] content, String source, TiktokenOptions options) {
+        return TiktokenReader.read(content, source, options, sourceFile(content, source));
+    }
+
+    private static boolean startsJsonObject(byte[] content) {
+        int at = content.length >= 3 && content[0] == (byte) 0xEF ? 3 : 0;
+        while (at < content.length && (content[at] == ' ' || content[at] >= '\t' && content[at] <= '\r')) {
+            at++;
+        }
+        return at < content.length && content[at] == '{';
+    }
+
+    private static String name(Path path) {
+        Path name = path.getFileName();
+        return name == null ? path.toString() : name.toString();
+    }
+
+    private static byte[] read(Path path) {
+        try {
+            long size = Files.size(path);
+            if (size > Limits.MAX_FILE_BYTES) {
+                throw new LoadException(
+                        LoadException.Kind.LIMIT,
+                        Place.of(path.toString()),
+                        "the file has " + size + " bytes, more than the limit of " + Limits.MAX_FILE_BYTES);
+            }
+            return Files.readAllBytes(path);
+        } catch (IOException e) {
+            throw new LoadException(
+                    LoadException.Kind.UNREADABLE,
+                    Place.of(path.toString()),
+                    "cannot be read (" + e.getClass().getSimpleName() + "); check the path",
+                    e);
+        }
+    }
+
+    private static Origin.SourceFile sourceFile(byte[] content, String source) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            return new Origin.SourceFile(source, content.length, HexFormat.of().formatHex(digest.digest(content)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

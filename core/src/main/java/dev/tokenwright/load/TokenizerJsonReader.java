@@ -1,0 +1,45 @@
+package dev.tokenwright.load;
+
+import dev.tokenwright.spec.AddedToken;
+import dev.tokenwright.spec.ModelSpec;
+import dev.tokenwright.spec.Origin;
+import dev.tokenwright.spec.TokenizerSpec;
+import dev.tokenwright.wire.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads {@code tokenizer.json} as Hugging Face {@code tokenizers} 0.23 does. */
+final class TokenizerJsonReader {
+    static final String FORMAT = "tokenizer.json";
+
+    private TokenizerJsonReader() {}
+
+    static TokenizerSpec read(byte[] content, String source, Origin.SourceFile file) {
+        Section section = new Section(JsonNode.parse(content, source));
+        section.optional("version").ifPresent(TokenizerJsonReader::checkVersion);
+        List<String> notes = new ArrayList<>();
+        ModelSpec model = ModelReader.read(section.required("model"), notes);
+        List<AddedToken> addedTokens = section.optional("added_tokens")
+                .map(node -> new AddedTokensReader(model.vocabulary(), notes).read(node))
+                .orElse(List.of());
+        TokenizerSpec spec = new TokenizerSpec(
+                new Origin(FORMAT, List.of(file), notes),
+                model,
+                addedTokens,
+                section.optional("normalizer").map(NormalizerReader::read),
+                section.optional("pre_tokenizer").map(SplitReader::read),
+                section.optional("post_processor").map(FrameReader::read),
+                section.optional("decoder").map(DecoderReader::read),
+                section.optional("truncation").map(SizeReader::truncation),
+                section.optional("padding").map(SizeReader::padding),
+                TokenizerSpec.UnknownIds.SKIP);
+        section.end();
+        return spec;
+    }
+
+    private static void checkVersion(JsonNode node) {
+        if (!node.string().equals("1.0")) {
+            throw node.unsupported("version \"" + node.string() + "\" is not known; known is 1.0");
+        }
+    }
+}

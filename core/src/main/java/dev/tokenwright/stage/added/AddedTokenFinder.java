@@ -1,0 +1,135 @@
+package dev.tokenwright.stage.added;
+
+import dev.tokenwright.spec.AddedToken;
+import dev.tokenwright.text.CodePointSet;
+import dev.tokenwright.text.Spans;
+import dev.tokenwright.text.UnicodeSets;
+import dev.tokenwright.text.Utf8;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntPredicate;
+
+/** Finds added tokens in text: leftmost first, the longest of those that start at the same place. Immutable. */
+public final class AddedTokenFinder {
+    /** The mark of a span that is no token. */
+    public static final int PLAIN = -1;
+
+    private final AddedToken[] tokens;
+    private final LeftmostLongest automaton;
+    private final IntPredicate isSpecial;
+
+    private AddedTokenFinder(AddedToken[] tokens, LeftmostLongest automaton, IntPredicate isSpecial) {
+        this.tokens = tokens;
+        this.automaton = automaton;
+        this.isSpecial = isSpecial;
+    }
+
+    /**
+     * A finder for some tokens.
+     *
+     * @param tokens what is found; {@link AddedToken#content} is taken as it stands
+     * @param isSpecial tells by its index in {@code tokens} whether a token counts as special
+     */
+    public static AddedTokenFinder of(List<AddedToken> tokens, IntPredicate isSpecial) {
+        List<byte[]> patterns = tokens.stream()
+                .map(token -> token.content().getBytes(StandardCharsets.UTF_8))
+                .toList();
+        return new AddedTokenFinder(tokens.toArray(new AddedToken[0]), LeftmostLongest.of(patterns), isSpecial);
+    }
+
+    /** Whether there is nothing to find. */
+    public boolean isEmpty() {
+        return tokens.length == 0;
+    }
+
+    /**
+     * Cuts {@code text[from..to)} into plain stretches and tokens.
+     *
+     * @param skipSpecial whether special tokens are left in the plain stretches
+     * @param result receives the stretches in order, marked with a token's id or {@link #PLAIN}; stretches of tokens that
+     *     strip white space may overlap in odd cases, as the reference's do
+     */
+    public void find(byte[] text, int from, int to, boolean skipSpecial, Spans result) {
+        if (from == to) {
+            return;
+        }
+        int done = from;
+        int at = from;
+        LeftmostLongest.Match match = new LeftmostLongest.Match();
+        while (automaton.next(text, at, to, match)) {
+            at = match.end();
+            AddedToken token = tokens[match.pattern()];
+            if (skipSpecial && isSpecial.test(match.pattern())) {
+                continue;
+            }
+            int start = match.start();
+            int end = match.end();
+            if (token.singleWord() && touchesWord(text, from, to, start, end)) {
+                continue;
+            }
+            if (token.stripLeft()) {
+                start = Math.max(blankStart(text, from, start), done);
+            }
+            if (token.stripRight()) {
+                end = blankEnd(text, end, to);
+            }
+            if (done < start) {
+                result.add(done, start, PLAIN);
+            }
+            result.add(start, end, token.id());
+            done = end;
+        }
+        if (done != to) {
+            result.add(done, to, PLAIN);
+        }
+    }
+
+    /** Byte offset of the first special token in {@code text[from..to)}, or -1. */
+    public int firstSpecial(byte[] text, int from, int to) {
+        LeftmostLongest.Match match = new LeftmostLongest.Match();
+        for (int at = from; automaton.next(text, at, to, match); at = match.end()) {
+            if (isSpecial.test(match.pattern())) {
+                return match.start();
+            }
+        }
+        return -1;
+    }
+
+    private static boolean touchesWord(byte[] text, int from, int to, int start, int end) {
+        CodePointSet word = UnicodeSets.wordCharacter();
+        return start > from && word.contains(Utf8.codePointBefore(text, start))
+                || end < to && word.contains(Utf8.codePointAt(text, end));
+    }
+
+    private static int blankStart(byte[] text, int from, int end) {
+        CodePointSet blank = UnicodeSets.whiteSpace();
+        int at = end;
+        while (at > from) {
+            int codePoint = Utf8.codePointBefore(text, at);
+            if (!blank.contains(codePoint)) {
+                break;
+            }
+            at -= Utf8.length(codePoint);
+        }
+        return at;
+    }
+
+    private static int blankEnd(byte[] text, int start, int to) {
+        CodePointSet blank = UnicodeSets.whiteSpace();
+        int at = start;
+        while (at < to) {
+            int codePoint = Utf8.codePointAt(text, at);
+            if (!blank.contains(codePoint)) {
+                break;
+            }
+            at += Utf8.length(codePoint);
+        }
+        return at;
+    }
+
+    @Override
+    public String toString() {
+        return "AddedTokenFinder" + Arrays.toString(tokens);
+    }
+}

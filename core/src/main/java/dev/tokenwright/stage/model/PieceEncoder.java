@@ -1,0 +1,13 @@
+package dev.tokenwright.stage.model;
+
+/** A model: turns one piece of text into tokens. Immutable. */
+public interface PieceEncoder {
+    /**
+     * Encodes a piece.
+     *
+     * @param text bytes of which {@code [from, to)} is the piece; it is not empty
+     * @param controlAllowed whether ids of control tokens may come out when the piece spells one
+     * @param run receives the tokens after those that it holds already
+     */
+    void encode(byte[] text, int from, int to, boolean controlAllowed, TokenRun run);
+}

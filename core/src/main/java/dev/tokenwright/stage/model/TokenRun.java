@@ -1,0 +1,78 @@
+package dev.tokenwright.stage.model;
+
+import java.util.Arrays;
+
+/** Tokens of a piece: ids and how many bytes of the piece each takes. Reusable; belongs to one caller. */
+public final class TokenRun {
+    private int[] ids = new int[64];
+    private int[] lengths = new int[64];
+    private int size;
+
+    /** Scratch of the merging models. */
+    private final SymbolBuffer symbols = new SymbolBuffer();
+
+    /** Number of tokens. */
+    public int size() {
+        return size;
+    }
+
+    /** Forgets all tokens. */
+    public void clear() {
+        size = 0;
+    }
+
+    /** The id of a token. */
+    public int id(int index) {
+        return ids[index];
+    }
+
+    /** How many bytes of the piece a token takes. */
+    public int length(int index) {
+        return lengths[index];
+    }
+
+    /** The ids, of which the first {@link #size()} count. Valid until the run grows. */
+    public int[] ids() {
+        return ids;
+    }
+
+    /** Room for a model to work in. */
+    public SymbolBuffer symbols() {
+        return symbols;
+    }
+
+    /** Adds a token. */
+    public void add(int id, int length) {
+        reserve(1);
+        ids[size] = id;
+        lengths[size] = length;
+        size++;
+    }
+
+    /** Adds the first {@code count} symbols of a buffer. */
+    public void addAll(SymbolBuffer source, int count) {
+        reserve(count);
+        System.arraycopy(source.ids, 0, ids, size, count);
+        System.arraycopy(source.lengths, 0, lengths, size, count);
+        size += count;
+    }
+
+    /** Gives back memory when more than {@code limit} tokens have been held. The tokens are lost. */
+    public void trim(int limit) {
+        size = 0;
+        symbols.trim(limit);
+        if (ids.length > limit) {
+            ids = new int[64];
+            lengths = new int[64];
+        }
+    }
+
+    private void reserve(int more) {
+        int needed = size + more;
+        if (needed > ids.length) {
+            int capacity = (int) Math.max(needed, Math.min(Integer.MAX_VALUE - 8, ids.length * 2L));
+            ids = Arrays.copyOf(ids, capacity);
+            lengths = Arrays.copyOf(lengths, capacity);
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package dev.tokenwright.stage.normalize;
+
+import dev.tokenwright.spec.NormalizerSpec;
+import dev.tokenwright.spec.PatternSpec;
+import dev.tokenwright.text.AlignedText;
+import dev.tokenwright.text.TextPattern;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Rewrites text as a specification says, before it is cut into pieces. Immutable. */
+public final class Normalizer {
+    private final List<NormalizeStep> steps;
+
+    private Normalizer(List<NormalizeStep> steps) {
+        this.steps = steps;
+    }
+
+    /**
+     * Builds the normalizer that a specification describes; nothing means that text stays as it is.
+     *
+     * @param patterns makes patterns ready to search
+     */
+    public static Normalizer of(Optional<NormalizerSpec> spec, Function<PatternSpec, TextPattern> patterns) {
+        List<NormalizeStep> steps = new ArrayList<>();
+        spec.ifPresent(present -> flatten(present, patterns, steps));
+        return new Normalizer(List.copyOf(steps));
+    }
+
+    /** The one place where a kind of normalizer becomes its steps. */
+    private static void flatten(
+            NormalizerSpec spec, Function<PatternSpec, TextPattern> patterns, List<NormalizeStep> steps) {
+        if (spec instanceof NormalizerSpec.Sequence sequence) {
+            sequence.steps().forEach(step -> flatten(step, patterns, steps));
+        } else if (spec instanceof NormalizerSpec.Unicode unicode) {
+            steps.add(new UnicodeStep(unicode.form()));
+        } else if (spec instanceof NormalizerSpec.Lowercase) {
+            steps.add(new LowercaseStep());
+        } else if (spec instanceof NormalizerSpec.Strip strip) {
+            steps.add(new StripStep(strip.left(), strip.right()));
+        } else if (spec instanceof NormalizerSpec.StripAccents) {
+            steps.add(FilterMapStep.stripAccents());
+        } else if (spec instanceof NormalizerSpec.Prepend prepend) {
+            steps.add(new PrependStep(prepend.text()));
+        } else if (spec instanceof NormalizerSpec.Replace replace) {
+            steps.add(ReplaceStep.of(replace, patterns));
+        } else if (spec instanceof NormalizerSpec.Nmt) {
+            steps.add(FilterMapStep.nmt());
+        } else if (spec instanceof NormalizerSpec.Precompiled precompiled) {
+            steps.add(PrecompiledStep.of(precompiled.charsMap()));
+        } else if (spec instanceof NormalizerSpec.Bert bert) {
+            BertSteps.addTo(steps, bert);
+        } else if (spec instanceof NormalizerSpec.ByteLevel) {
+            steps.add(new ByteLevelStep());
+        } else {
+            throw new AssertionError(spec);
+        }
+    }
+
+    /** Whether every text stays as it is. */
+    public boolean isIdentity() {
+        return steps.isEmpty();
+    }
+
+    /**
+     * Rewrites a text.
+     *
+     * @param text the text, whose content is lost
+     * @param spare a second buffer, whose content is lost
+     * @param anchor position of the text's start in the original text
+     * @return the one of the two buffers that holds the result
+     */
+    public AlignedText apply(AlignedText text, AlignedText spare, int anchor) {
+        AlignedText current = text;
+        AlignedText other = spare;
+        for (NormalizeStep step : steps) {
+            if (step.keeps(current)) {
+                continue;
+            }
+            other.clear(current.tracking());
+            step.apply(current, other, anchor);
+            AlignedText done = current;
+            current = other;
+            other = done;
+        }
+        return current;
+    }
+
+    /** What a text becomes. */
+    public String apply(String text) {
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        AlignedText buffer = new AlignedText();
+        buffer.clear(AlignedText.Tracking.NONE);
+        buffer.appendOriginal(utf8, 0, utf8.length);
+        AlignedText result = apply(buffer, new AlignedText(), 0);
+        return new String(result.bytes(), 0, result.length(), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,154 @@
+package dev.tokenwright.stage.split;
+
+import dev.tokenwright.spec.PatternSpec;
+import dev.tokenwright.spec.PrependScheme;
+import dev.tokenwright.spec.SplitBehavior;
+import dev.tokenwright.spec.SplitSpec;
+import dev.tokenwright.text.CodePointSet;
+import dev.tokenwright.text.TextPattern;
+import dev.tokenwright.text.UnicodeSets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Cuts text into the pieces that the model encodes one by one. Immutable. */
+public final class Splitter {
+    private final List<SplitStep> steps;
+    private final boolean endsInBytes;
+    private final OriginNeed originNeed;
+
+    /** What must be known of the pieces' place in the original text. */
+    public enum OriginNeed {
+        /** Nothing. */
+        NONE,
+        /** Where the text that is given to the splitter comes from. */
+        OF_INPUT,
+        /** Where each byte comes from, through all steps. */
+        TRACKING
+    }
+
+    private Splitter(List<SplitStep> steps, boolean endsInBytes, OriginNeed originNeed) {
+        this.steps = steps;
+        this.endsInBytes = endsInBytes;
+        this.originNeed = originNeed;
+    }
+
+    /**
+     * Builds the splitter that a specification describes; nothing means one piece.
+     *
+     * @param patterns makes patterns ready to search
+     * @param keepBytes whether a last step that would write bytes as byte-level characters leaves them as they are, for a
+     *     model that takes bytes
+     */
+    public static Splitter of(
+            Optional<SplitSpec> spec, Function<PatternSpec, TextPattern> patterns, boolean keepBytes) {
+        List<SplitSpec> specs = new ArrayList<>();
+        spec.ifPresent(present -> flatten(present, specs));
+        boolean endsInBytes = keepBytes && endsInByteLevel(specs);
+        List<SplitStep> steps = new ArrayList<>();
+        for (int index = 0; index < specs.size(); index++) {
+            boolean last = index == specs.size() - 1;
+            addSteps(specs.get(index), patterns, endsInBytes && last, steps);
+        }
+        return new Splitter(List.copyOf(steps), endsInBytes, originNeed(specs));
+    }
+
+    private static OriginNeed originNeed(List<SplitSpec> specs) {
+        boolean rewritten = false;
+        for (SplitSpec step : specs) {
+            if (step instanceof SplitSpec.Metaspace metaspace && metaspace.scheme() == PrependScheme.FIRST) {
+                return rewritten ? OriginNeed.TRACKING : OriginNeed.OF_INPUT;
+            }
+            rewritten |= step instanceof SplitSpec.Metaspace || step instanceof SplitSpec.ByteLevel;
+        }
+        return OriginNeed.NONE;
+    }
+
+    /** Whether the last step of a specification writes byte-level characters, and no other step does. */
+    public static boolean endsInByteLevel(Optional<SplitSpec> spec) {
+        List<SplitSpec> specs = new ArrayList<>();
+        spec.ifPresent(present -> flatten(present, specs));
+        return endsInByteLevel(specs);
+    }
+
+    private static boolean endsInByteLevel(List<SplitSpec> specs) {
+        long count = specs.stream()
+                .filter(step -> step instanceof SplitSpec.ByteLevel)
+                .count();
+        return count == 1 && specs.get(specs.size() - 1) instanceof SplitSpec.ByteLevel;
+    }
+
+    private static void flatten(SplitSpec spec, List<SplitSpec> specs) {
+        if (spec instanceof SplitSpec.Sequence sequence) {
+            sequence.steps().forEach(step -> flatten(step, specs));
+        } else {
+            specs.add(spec);
+        }
+    }
+
+    /** The one place where a kind of splitter becomes its steps. */
+    private static void addSteps(
+            SplitSpec spec, Function<PatternSpec, TextPattern> patterns, boolean keepBytes, List<SplitStep> steps) {
+        if (spec instanceof SplitSpec.ByteLevel byteLevel) {
+            if (byteLevel.addPrefixSpace()) {
+                steps.add(new PrefixSpaceStep());
+            }
+            if (byteLevel.useRegex()) {
+                TextPattern gpt2 = patterns.apply(ByteLevelStep.GPT2_PATTERN);
+                steps.add(new DelimiterStep(gpt2, SplitBehavior.ISOLATED, false));
+            }
+            if (!keepBytes) {
+                steps.add(new ByteLevelStep());
+            }
+        } else if (spec instanceof SplitSpec.Split split) {
+            steps.add(new DelimiterStep(patterns.apply(split.pattern()), split.behavior(), split.invert()));
+        } else if (spec instanceof SplitSpec.Digits digits) {
+            SplitBehavior behavior = digits.individual() ? SplitBehavior.ISOLATED : SplitBehavior.CONTIGUOUS;
+            steps.add(atEach(UnicodeSets.numeric(), behavior));
+        } else if (spec instanceof SplitSpec.Metaspace metaspace) {
+            steps.add(new MetaspaceStep(metaspace));
+            if (metaspace.split()) {
+                steps.add(atEach(CodePointSet.of(metaspace.replacement()), SplitBehavior.MERGED_WITH_NEXT));
+            }
+        } else if (spec instanceof SplitSpec.Punctuation punctuation) {
+            steps.add(atEach(UnicodeSets.punctuation(), punctuation.behavior()));
+        } else if (spec instanceof SplitSpec.Whitespace) {
+            steps.add(new DelimiterStep(new WordRuns(), SplitBehavior.REMOVED, true));
+        } else if (spec instanceof SplitSpec.WhitespaceSplit) {
+            steps.add(atEach(UnicodeSets.whiteSpace(), SplitBehavior.REMOVED));
+        } else if (spec instanceof SplitSpec.CharDelimiter delimiter) {
+            steps.add(atEach(CodePointSet.of(delimiter.delimiter()), SplitBehavior.REMOVED));
+        } else if (spec instanceof SplitSpec.Bert) {
+            steps.add(atEach(UnicodeSets.whiteSpace(), SplitBehavior.REMOVED));
+            steps.add(atEach(UnicodeSets.punctuation(), SplitBehavior.ISOLATED));
+        } else if (spec instanceof SplitSpec.UnicodeScripts) {
+            steps.add(new UnicodeScriptsStep());
+        } else if (spec instanceof SplitSpec.FixedLength fixedLength) {
+            steps.add(new FixedLengthStep(fixedLength.length()));
+        } else {
+            throw new AssertionError(spec);
+        }
+    }
+
+    private static SplitStep atEach(CodePointSet delimiters, SplitBehavior behavior) {
+        return new DelimiterStep(new SingleCodePoints(delimiters), behavior, false);
+    }
+
+    /** Whether pieces come out as raw bytes where the specification writes byte-level characters. */
+    public boolean endsInBytes() {
+        return endsInBytes;
+    }
+
+    /** What the pieces depend on beside the text. */
+    public OriginNeed originNeed() {
+        return originNeed;
+    }
+
+    /** Cuts all pieces that are no added tokens. */
+    public void split(SplitState state) {
+        for (SplitStep step : steps) {
+            step.apply(state);
+        }
+    }
+}

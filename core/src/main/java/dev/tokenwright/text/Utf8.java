@@ -1,0 +1,176 @@
+package dev.tokenwright.text;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * UTF-8. Unless a method says otherwise its input must be well-formed, and indices must lie between code points.
+ */
+public final class Utf8 {
+    /** Most bytes of a code point. */
+    public static final int MAX_LENGTH = 4;
+
+    private static final int REPLACEMENT = 0xFFFD;
+
+    private Utf8() {}
+
+    /** Number of bytes of the code point that starts with {@code lead}. */
+    public static int lengthByLead(byte lead) {
+        if (lead >= 0) {
+            return 1;
+        }
+        int value = lead & 0xFF;
+        return value < 0xE0 ? 2 : value < 0xF0 ? 3 : 4;
+    }
+
+    /** Number of bytes of a code point. */
+    public static int length(int codePoint) {
+        if (codePoint < 0x80) {
+            return 1;
+        }
+        return codePoint < 0x800 ? 2 : codePoint < 0x10000 ? 3 : 4;
+    }
+
+    /** The code point that starts at {@code index}. */
+    public static int codePointAt(byte[] utf8, int index) {
+        int lead = utf8[index];
+        if (lead >= 0) {
+            return lead;
+        }
+        int value = lead & 0xFF;
+        if (value < 0xE0) {
+            return (value & 0x1F) << 6 | utf8[index + 1] & 0x3F;
+        }
+        if (value < 0xF0) {
+            return (value & 0x0F) << 12 | (utf8[index + 1] & 0x3F) << 6 | utf8[index + 2] & 0x3F;
+        }
+        return (value & 0x07) << 18
+                | (utf8[index + 1] & 0x3F) << 12
+                | (utf8[index + 2] & 0x3F) << 6
+                | utf8[index + 3] & 0x3F;
+    }
+
+    /** The code point that ends before {@code index}. */
+    public static int codePointBefore(byte[] utf8, int index) {
+        int at = index - 1;
+        while (isContinuation(utf8[at])) {
+            at--;
+        }
+        return codePointAt(utf8, at);
+    }
+
+    /** Whether a byte is not the first of a code point. */
+    public static boolean isContinuation(byte value) {
+        return (value & 0xC0) == 0x80;
+    }
+
+    /** Writes a code point and returns the number of bytes. */
+    public static int encode(int codePoint, byte[] target, int at) {
+        if (codePoint < 0x80) {
+            target[at] = (byte) codePoint;
+            return 1;
+        }
+        if (codePoint < 0x800) {
+            target[at] = (byte) (0xC0 | codePoint >> 6);
+            target[at + 1] = (byte) (0x80 | codePoint & 0x3F);
+            return 2;
+        }
+        if (codePoint < 0x10000) {
+            target[at] = (byte) (0xE0 | codePoint >> 12);
+            target[at + 1] = (byte) (0x80 | codePoint >> 6 & 0x3F);
+            target[at + 2] = (byte) (0x80 | codePoint & 0x3F);
+            return 3;
+        }
+        target[at] = (byte) (0xF0 | codePoint >> 18);
+        target[at + 1] = (byte) (0x80 | codePoint >> 12 & 0x3F);
+        target[at + 2] = (byte) (0x80 | codePoint >> 6 & 0x3F);
+        target[at + 3] = (byte) (0x80 | codePoint & 0x3F);
+        return 4;
+    }
+
+    /** Index of the first surrogate without a partner, or -1. */
+    public static int firstUnpairedSurrogate(CharSequence text) {
+        int index = 0;
+        while (index < text.length()) {
+            int codePoint = Character.codePointAt(text, index);
+            if (codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE) {
+                return index;
+            }
+            index += Character.charCount(codePoint);
+        }
+        return -1;
+    }
+
+    /** A text in UTF-8; a surrogate without a partner becomes U+FFFD. */
+    public static byte[] encode(String text) {
+        if (firstUnpairedSurrogate(text) < 0) {
+            return text.getBytes(StandardCharsets.UTF_8);
+        }
+        int[] mended = text.codePoints()
+                .map(codePoint -> codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE
+                        ? REPLACEMENT
+                        : codePoint)
+                .toArray();
+        return new String(mended, 0, mended.length).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Length of the code point at {@code index} of bytes that need not be well-formed; negative when there is none: minus
+     * the length of the longest stretch there that begins a code point, at least 1 (the maximal subpart of Unicode
+     * 3.9, D93b).
+     */
+    public static int checkedLength(byte[] bytes, int index, int to) {
+        int lead = bytes[index] & 0xFF;
+        if (lead < 0x80) {
+            return 1;
+        }
+        if (lead < 0xC2 || lead > 0xF4) {
+            return -1;
+        }
+        int length = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+        int low = lead == 0xE0 ? 0xA0 : lead == 0xF0 ? 0x90 : 0x80;
+        int high = lead == 0xED ? 0x9F : lead == 0xF4 ? 0x8F : 0xBF;
+        for (int at = 1; at < length; at++) {
+            int value = index + at < to ? bytes[index + at] & 0xFF : 0;
+            if (value < low || value > high) {
+                return -at;
+            }
+            low = 0x80;
+            high = 0xBF;
+        }
+        return length;
+    }
+
+    /** Index of the first byte that is not part of a code point, or -1 when everything is well-formed. */
+    public static int firstMalformed(byte[] bytes, int from, int to) {
+        for (int at = from; at < to; ) {
+            if (bytes[at] >= 0) {
+                at++;
+                continue;
+            }
+            int length = checkedLength(bytes, at, to);
+            if (length < 0) {
+                return at;
+            }
+            at += length;
+        }
+        return -1;
+    }
+
+    /** Text of bytes that need not be well-formed; each maximal subpart of a code point becomes one U+FFFD. */
+    public static String decodeLossy(byte[] bytes, int from, int to) {
+        int bad = firstMalformed(bytes, from, to);
+        if (bad < 0) {
+            return new String(bytes, from, to - from, StandardCharsets.UTF_8);
+        }
+        StringBuilder text = new StringBuilder(to - from);
+        int done = from;
+        while (bad >= 0) {
+            text.append(new String(bytes, done, bad - done, StandardCharsets.UTF_8))
+                    .append((char) REPLACEMENT);
+            done = bad - checkedLength(bytes, bad, to);
+            bad = firstMalformed(bytes, done, to);
+        }
+        return text.append(new String(bytes, done, to - done, StandardCharsets.UTF_8))
+                .toString();
+    }
+}

@@ -1,0 +1,152 @@
+package dev.tokenwright.text.regex;
+
+import dev.tokenwright.text.CodePointSet;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The code points cut into classes that a regular expression cannot tell apart: two code points are in the same class
+ * when every set of the expression has both or neither. Immutable.
+ */
+public final class ClassPartition {
+    private static final int BLOCK_BITS = 7;
+    private static final int BLOCK_SIZE = 1 << BLOCK_BITS;
+
+    private final List<CodePointSet> sets;
+    /** By code point shifted by {@link #BLOCK_BITS}: where the block's class ids begin in {@link #classes}. */
+    private final int[] blocks;
+
+    private final char[] classes;
+    /** Per class one bit set: which sets have its code points. */
+    private final List<boolean[]> memberships;
+
+    private ClassPartition(List<CodePointSet> sets, int[] blocks, char[] classes, List<boolean[]> memberships) {
+        this.sets = sets;
+        this.blocks = blocks;
+        this.classes = classes;
+        this.memberships = memberships;
+    }
+
+    static ClassPartition of(RegexNode root) {
+        Set<CodePointSet> distinct = new LinkedHashSet<>();
+        collect(root, distinct);
+        List<CodePointSet> sets = List.copyOf(distinct);
+        int[] cuts = cuts(sets);
+        Map<String, Integer> ids = new HashMap<>();
+        List<boolean[]> memberships = new ArrayList<>();
+        int[] classOfCut = new int[cuts.length];
+        for (int index = 0; index < cuts.length; index++) {
+            boolean[] membership = new boolean[sets.size()];
+            for (int set = 0; set < membership.length; set++) {
+                membership[set] = sets.get(set).contains(cuts[index]);
+            }
+            String key = Arrays.toString(membership);
+            Integer id = ids.get(key);
+            if (id == null) {
+                id = memberships.size();
+                ids.put(key, id);
+                memberships.add(membership);
+            }
+            classOfCut[index] = id;
+        }
+        return table(sets, cuts, classOfCut, memberships);
+    }
+
+    /** Code points at which membership of some set may change, ascending from 0. */
+    private static int[] cuts(List<CodePointSet> sets) {
+        return sets.stream()
+                .flatMapToInt(set -> {
+                    int[] ranges = set.ranges();
+                    for (int index = 1; index < ranges.length; index += 2) {
+                        ranges[index]++;
+                    }
+                    return Arrays.stream(ranges);
+                })
+                .filter(cut -> cut <= Character.MAX_CODE_POINT)
+                .boxed()
+                .collect(java.util.stream.Collectors.toCollection(() -> new java.util.TreeSet<>(Set.of(0))))
+                .stream()
+                .mapToInt(Integer::intValue)
+                .toArray();
+    }
+
+    private static ClassPartition table(
+            List<CodePointSet> sets, int[] cuts, int[] classOfCut, List<boolean[]> memberships) {
+        int[] blocks = new int[Character.MAX_CODE_POINT + 1 >> BLOCK_BITS];
+        Map<String, Integer> known = new HashMap<>();
+        StringBuilder all = new StringBuilder();
+        char[] block = new char[BLOCK_SIZE];
+        int cut = 0;
+        for (int index = 0; index < blocks.length; index++) {
+            for (int offset = 0; offset < BLOCK_SIZE; offset++) {
+                int codePoint = index << BLOCK_BITS | offset;
+                while (cut + 1 < cuts.length && cuts[cut + 1] <= codePoint) {
+                    cut++;
+                }
+                block[offset] = (char) classOfCut[cut];
+            }
+            String content = new String(block);
+            Integer start = known.get(content);
+            if (start == null) {
+                start = all.length();
+                known.put(content, start);
+                all.append(content);
+            }
+            blocks[index] = start;
+        }
+        return new ClassPartition(sets, blocks, all.toString().toCharArray(), memberships);
+    }
+
+    private static void collect(RegexNode node, Set<CodePointSet> sets) {
+        if (node instanceof RegexNode.Characters characters) {
+            sets.add(characters.set());
+        } else if (node instanceof RegexNode.Sequence sequence) {
+            sequence.parts().forEach(part -> collect(part, sets));
+        } else if (node instanceof RegexNode.Alternation alternation) {
+            alternation.choices().forEach(choice -> collect(choice, sets));
+        } else if (node instanceof RegexNode.Repeat repeat) {
+            collect(repeat.body(), sets);
+        } else if (node instanceof RegexNode.Atomic atomic) {
+            collect(atomic.body(), sets);
+        } else if (node instanceof RegexNode.Look look) {
+            collect(look.body(), sets);
+        } else if (node instanceof RegexNode.Anchor) {
+            sets.add(LINE_FEED);
+        } else {
+            throw new AssertionError(node);
+        }
+    }
+
+    private static final CodePointSet LINE_FEED = CodePointSet.of('\n');
+
+    /** Number of classes. */
+    public int size() {
+        return memberships.size();
+    }
+
+    /** The class of a code point, from 0 up. */
+    public int classOf(int codePoint) {
+        return classes[blocks[codePoint >> BLOCK_BITS] + (codePoint & BLOCK_SIZE - 1)];
+    }
+
+    /** The classes whose code points a set of the expression has. */
+    public int[] classesOf(CodePointSet set) {
+        int index = sets.indexOf(set);
+        if (index < 0) {
+            throw new IllegalArgumentException("not a set of this expression: " + set);
+        }
+        int[] ids = new int[memberships.size()];
+        int count = 0;
+        for (int id = 0; id < ids.length; id++) {
+            if (memberships.get(id)[index]) {
+                ids[count++] = id;
+            }
+        }
+        return Arrays.copyOf(ids, count);
+    }
+}
