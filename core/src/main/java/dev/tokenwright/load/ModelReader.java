@@ -137,9 +137,7 @@ final class ModelReader {
                 throw entry.invalid("expected a token and its score");
             }
             int id = builder.size();
-            if (!builder.add(id, parts.get(0).string())) {
-                throw entry.invalid("the token stands here for the second time; mend the file");
-            }
+            builder.addShadowing(id, parts.get(0).string());
             scores[id] = parts.get(1).number();
         }
         OptionalInt unknown = section.optional("unk_id")

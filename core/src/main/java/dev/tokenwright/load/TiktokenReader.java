@@ -86,9 +86,6 @@ final class TiktokenReader {
             if (work[0] > Limits.MAX_RANK_WORK) {
                 throw new LoadException(LoadException.Kind.LIMIT, place, "tokens are too long to find their merges");
             }
-            if (token.length == 0) {
-                throw new LoadException(LoadException.Kind.INVALID, place, "the token is empty");
-            }
             if (builder.contains(rank)) {
                 throw new LoadException(LoadException.Kind.INVALID, place, "rank " + rank + " is taken");
             }
