@@ -46,8 +46,7 @@ final class Pipeline {
         this.vocabulary = vocabulary;
         this.fullTracking = vocabulary.rawBytes() ? Tracking.BYTES : Tracking.CODE_POINTS;
         boolean moves = !normalizer.isIdentity()
-                || vocabulary.addedTokens().values().stream()
-                        .anyMatch(token -> token.stripLeft() || token.stripRight());
+                || vocabulary.addedTokens().stream().anyMatch(token -> token.stripLeft() || token.stripRight());
         this.alwaysTracks = splitter.originNeed() == Splitter.OriginNeed.TRACKING
                 || splitter.originNeed() == Splitter.OriginNeed.OF_INPUT && moves;
     }
@@ -70,7 +69,7 @@ final class Pipeline {
 
     private static AddedTokenFinder finder(Vocabulary vocabulary, boolean normalized) {
         List<AddedToken> tokens = new ArrayList<>();
-        for (AddedToken token : vocabulary.addedTokens().values()) {
+        for (AddedToken token : vocabulary.addedTokens()) {
             if (token.normalized() == normalized) {
                 tokens.add(new AddedToken(
                         token.id(),
