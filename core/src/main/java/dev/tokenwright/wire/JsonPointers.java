@@ -1,8 +1,7 @@
 package dev.tokenwright.wire;
 
+import dev.tokenwright.error.LoadException;
 import dev.tokenwright.error.Place;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 /** Finds the JSON pointer that belongs to a byte offset, for messages about texts that are not well-formed there. */
 final class JsonPointers {
@@ -10,16 +9,18 @@ final class JsonPointers {
 
     private final byte[] json;
     /** Per open array the index of the element, per open object the offset of the current key or {@link #NONE}. */
-    private int[] frames = new int[16];
+    private final int[] frames = new int[JsonScanner.MAX_DEPTH];
 
-    private boolean[] isArray = new boolean[16];
+    private final boolean[] isArray = new boolean[JsonScanner.MAX_DEPTH];
     private int depth;
+    /** Open arrays and objects beyond {@link JsonScanner#MAX_DEPTH}, which the pointer leaves out. */
+    private int deeper;
 
     private JsonPointers(byte[] json) {
         this.json = json;
     }
 
-    /** The place of {@code offset}, before which the text is well-formed. */
+    /** The place of {@code offset}; the pointer is a guess when the text is not well-formed before it. */
     static Place at(byte[] json, String source, int offset) {
         JsonPointers pointers = new JsonPointers(json);
         pointers.walk(Math.min(offset, json.length));
@@ -31,7 +32,7 @@ final class JsonPointers {
             switch (json[at]) {
                 case '{' -> open(false);
                 case '[' -> open(true);
-                case '}', ']' -> depth = Math.max(0, depth - 1);
+                case '}', ']' -> close();
                 case ',' -> next();
                 case '"' -> at = string(at, end);
                 default -> {
@@ -43,15 +44,23 @@ final class JsonPointers {
 
     private void open(boolean array) {
         if (depth == frames.length) {
-            frames = Arrays.copyOf(frames, depth * 2);
-            isArray = Arrays.copyOf(isArray, depth * 2);
+            deeper++;
+            return;
         }
         frames[depth] = array ? 0 : NONE;
         isArray[depth++] = array;
     }
 
+    private void close() {
+        if (deeper > 0) {
+            deeper--;
+        } else {
+            depth = Math.max(0, depth - 1);
+        }
+    }
+
     private void next() {
-        if (depth > 0) {
+        if (depth > 0 && deeper == 0) {
             frames[depth - 1] = isArray[depth - 1] ? frames[depth - 1] + 1 : NONE;
         }
     }
@@ -62,7 +71,7 @@ final class JsonPointers {
         while (at < end && json[at] != '"') {
             at += json[at] == '\\' ? 2 : 1;
         }
-        boolean isKey = at < end && depth > 0 && !isArray[depth - 1] && frames[depth - 1] == NONE;
+        boolean isKey = at < end && deeper == 0 && depth > 0 && !isArray[depth - 1] && frames[depth - 1] == NONE;
         if (isKey) {
             frames[depth - 1] = quote;
         }
@@ -83,8 +92,11 @@ final class JsonPointers {
 
     private String key(int quote) {
         JsonScanner scanner = new JsonScanner(json, "", quote);
-        scanner.readString();
-        return new String(
-                scanner.slice(), scanner.sliceFrom(), scanner.sliceTo() - scanner.sliceFrom(), StandardCharsets.UTF_8);
+        try {
+            scanner.readString();
+            return scanner.sliceText();
+        } catch (LoadException malformedKey) {
+            return "?";
+        }
     }
 }

@@ -11,7 +11,7 @@ import java.util.Arrays;
  */
 public final class JsonScanner {
     /** Most arrays and objects inside one another; the reference refuses one more. */
-    private static final int MAX_DEPTH = 127;
+    static final int MAX_DEPTH = 127;
 
     private final byte[] json;
     private final String source;
