@@ -7,7 +7,7 @@ public sealed interface MergeSpec {
     /** Two tokens merge when their joined bytes are a token; the smallest id merges first. */
     record ByRank() implements MergeSpec {}
 
-    /** Merges as a list, the first being the strongest. Immutable. */
+    /** Merges as a list, the first being the strongest. Of a pair that stands twice the later place counts. Immutable. */
     final class Listed implements MergeSpec {
         private final int[] leftIds;
         private final int[] rightIds;
