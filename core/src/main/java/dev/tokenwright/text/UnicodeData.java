@@ -4,26 +4,30 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
-import java.util.Locale;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The generated Unicode tables; {@code tools/unicode/generate.py} writes them and documents their format. */
 final class UnicodeData {
+    /*
+     * Loading reads the file and nothing else. The directory at its head is searched from the front for each name: a
+     * name is asked for once, and a hash table of all names would cost more than all the searches of one process.
+     */
     private static final String RESOURCE = "unicode.bin";
-    private static final String HEADER = "TWUNI1";
+    private static final String HEADER = "TWUNI2";
 
     private final byte[] data;
-    /** Where each set's ranges begin. */
-    private final Map<String, Integer> setOffsets = new HashMap<>();
-    /** Names of pattern properties, folded, to set names. */
-    private final Map<String, String> properties = new HashMap<>();
-    /** Where each mapping's entries begin. */
-    private final Map<String, Integer> mappingOffsets = new HashMap<>();
+    /** Index of the first property name's length, after their number. */
+    private final int propertiesAt;
 
-    private final int classesOffset;
+    private final int propertyCount;
+    /** Index of the first entry's data. */
+    private final int entriesAt;
+
     private final Map<String, CodePointSet> sets = new ConcurrentHashMap<>();
 
     /** Loads the tables when they are first needed. */
@@ -35,30 +39,16 @@ final class UnicodeData {
         this.data = data;
         Cursor cursor = new Cursor(data, HEADER.length());
         for (int left = cursor.number(); left > 0; left--) {
-            String name = cursor.text();
-            setOffsets.put(name, cursor.at);
-            addProperty(name);
-            cursor.skipNumbers(2 * cursor.number());
+            cursor.skipText();
+            cursor.number();
         }
-        for (int left = cursor.number(); left > 0; left--) {
-            mappingOffsets.put(cursor.text(), cursor.at);
-            for (int entries = cursor.number(); entries > 0; entries--) {
-                cursor.number();
-                cursor.skipNumbers(cursor.number());
-            }
+        propertyCount = cursor.number();
+        propertiesAt = cursor.at;
+        for (int left = propertyCount; left > 0; left--) {
+            cursor.skipText();
+            cursor.number();
         }
-        classesOffset = cursor.at;
-    }
-
-    private void addProperty(String name) {
-        if (name.startsWith("pattern \\p{")) {
-            String folded = name.substring("pattern \\p{".length(), name.length() - 1)
-                    .toLowerCase(Locale.ROOT)
-                    .replaceAll("[ _-]", "");
-            properties.put(folded, name);
-        } else if (name.startsWith("pattern [[:")) {
-            properties.putIfAbsent(name.substring("pattern [[:".length(), name.length() - ":]]".length()), name);
-        }
+        entriesAt = cursor.at;
     }
 
     private static UnicodeData load() {
@@ -76,68 +66,88 @@ final class UnicodeData {
         }
     }
 
+    /** The set of a name. */
     static Optional<CodePointSet> set(String name) {
         UnicodeData tables = Holder.INSTANCE;
-        Integer offset = tables.setOffsets.get(name);
-        return offset == null
-                ? Optional.empty()
-                : Optional.of(tables.sets.computeIfAbsent(name, unused -> tables.readSet(offset)));
+        CodePointSet known = tables.sets.get(name);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        return tables.entry(name).map(cursor -> tables.sets.computeIfAbsent(name, unused -> readSet(cursor)));
     }
 
     static CodePointSet required(String name) {
         return set(name).orElseThrow(() -> new IllegalStateException("no set " + name));
     }
 
+    /** The set of a pattern's property, whose name is in lower case without separators. */
     static Optional<CodePointSet> property(String foldedName) {
-        return Optional.ofNullable(Holder.INSTANCE.properties.get(foldedName)).flatMap(UnicodeData::set);
-    }
-
-    static java.util.Set<String> setNames() {
-        return java.util.Set.copyOf(Holder.INSTANCE.setOffsets.keySet());
-    }
-
-    /** Gives each entry of a mapping to {@code sink}. */
-    static void mapping(String name, MappingSink sink) {
         UnicodeData tables = Holder.INSTANCE;
-        Integer offset = tables.mappingOffsets.get(name);
-        if (offset == null) {
-            throw new IllegalStateException("no mapping " + name);
-        }
-        Cursor cursor = new Cursor(tables.data, offset);
-        int codePoint = 0;
-        for (int left = cursor.number(); left > 0; left--) {
-            codePoint += cursor.number();
-            int[] result = new int[cursor.number()];
-            for (int index = 0; index < result.length; index++) {
-                result[index] = cursor.number();
-            }
-            sink.accept(codePoint, result);
-        }
-    }
-
-    /** Receives entries of a mapping. */
-    interface MappingSink {
-        void accept(int codePoint, int[] result);
-    }
-
-    /** Canonical combining classes that are not 0, by code point. */
-    static Map<Integer, Integer> combiningClasses() {
-        Map<Integer, Integer> classes = new HashMap<>();
-        Cursor cursor = new Cursor(Holder.INSTANCE.data, Holder.INSTANCE.classesOffset);
-        int end = 0;
-        for (int left = cursor.number(); left > 0; left--) {
-            int first = end + cursor.number();
-            end = first + cursor.number() + 1;
-            int value = cursor.number();
-            for (int codePoint = first; codePoint < end; codePoint++) {
-                classes.put(codePoint, value);
+        byte[] wanted = foldedName.getBytes(StandardCharsets.UTF_8);
+        Cursor cursor = new Cursor(tables.data, tables.propertiesAt);
+        for (int left = tables.propertyCount; left > 0; left--) {
+            boolean found = cursor.isText(wanted);
+            int entry = cursor.number();
+            if (found) {
+                return set(tables.entryName(entry));
             }
         }
-        return classes;
+        return Optional.empty();
     }
 
-    private CodePointSet readSet(int offset) {
-        Cursor cursor = new Cursor(data, offset);
+    /** A reader of a required entry's data. */
+    static Cursor open(String name) {
+        return Holder.INSTANCE.entry(name).orElseThrow(() -> new IllegalStateException("no entry " + name));
+    }
+
+    /** Names of all entries, in their order. */
+    static Set<String> names() {
+        Cursor cursor = new Cursor(Holder.INSTANCE.data, HEADER.length());
+        Set<String> names = new TreeSet<>();
+        for (int left = cursor.number(); left > 0; left--) {
+            names.add(cursor.text());
+            cursor.number();
+        }
+        return names;
+    }
+
+    /** All names of properties of patterns, folded. */
+    static Set<String> propertyNames() {
+        Cursor cursor = new Cursor(Holder.INSTANCE.data, Holder.INSTANCE.propertiesAt);
+        Set<String> names = new TreeSet<>();
+        for (int left = Holder.INSTANCE.propertyCount; left > 0; left--) {
+            names.add(cursor.text());
+            cursor.number();
+        }
+        return names;
+    }
+
+    private Optional<Cursor> entry(String name) {
+        byte[] wanted = name.getBytes(StandardCharsets.UTF_8);
+        Cursor cursor = new Cursor(data, HEADER.length());
+        int at = entriesAt;
+        for (int left = cursor.number(); left > 0; left--) {
+            boolean found = cursor.isText(wanted);
+            int length = cursor.number();
+            if (found) {
+                return Optional.of(new Cursor(data, at));
+            }
+            at += length;
+        }
+        return Optional.empty();
+    }
+
+    private String entryName(int entry) {
+        Cursor cursor = new Cursor(data, HEADER.length());
+        cursor.number();
+        for (int left = entry; left > 0; left--) {
+            cursor.skipText();
+            cursor.number();
+        }
+        return cursor.text();
+    }
+
+    private static CodePointSet readSet(Cursor cursor) {
         int[] ranges = new int[2 * cursor.number()];
         int end = 0;
         for (int index = 0; index < ranges.length; index += 2) {
@@ -148,16 +158,17 @@ final class UnicodeData {
         return CodePointSet.ofRanges(ranges);
     }
 
-    /** Reads numbers and texts. */
-    private static final class Cursor {
+    /** Reads numbers and names one after the other. */
+    static final class Cursor {
         private final byte[] data;
         private int at;
 
-        Cursor(byte[] data, int at) {
+        private Cursor(byte[] data, int at) {
             this.data = data;
             this.at = at;
         }
 
+        /** An unsigned LEB128 number. */
         int number() {
             int value = 0;
             for (int shift = 0; ; shift += 7) {
@@ -169,18 +180,21 @@ final class UnicodeData {
             }
         }
 
-        void skipNumbers(int count) {
-            for (int left = count; left > 0; at++) {
-                if (data[at] >= 0) {
-                    left--;
-                }
-            }
-        }
-
-        String text() {
+        private String text() {
             int length = number();
             at += length;
             return new String(data, at - length, length, StandardCharsets.UTF_8);
+        }
+
+        private boolean isText(byte[] wanted) {
+            int length = number();
+            at += length;
+            return length == wanted.length && Arrays.equals(data, at - length, at, wanted, 0, length);
+        }
+
+        private void skipText() {
+            int length = number();
+            at += length;
         }
     }
 }
