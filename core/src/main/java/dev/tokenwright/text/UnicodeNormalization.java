@@ -53,10 +53,12 @@ public final class UnicodeNormalization {
      * would give every code point back with change 0. A quick test: false does not mean that it is not.
      */
     public static boolean isNormalized(Form form, byte[] utf8, int from, int to) {
-        int at = Utf8.asciiEnd(utf8, from, to);
-        if (at == to) {
+        int asciiEnd = Utf8.asciiEnd(utf8, from, to);
+        if (asciiEnd == to) {
             return true;
         }
+        // the last ASCII character may be the first of a pair
+        int at = Math.max(from, asciiEnd - 1);
         CodePointTable properties = NormalizationTables.properties();
         int previous = -1;
         int previousProperty = 0;
