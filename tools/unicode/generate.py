@@ -17,9 +17,11 @@ What the fixture lacks (scripts, further properties, letter case) is asked of th
 
 Format of the resource, all numbers as unsigned LEB128, a name as its length in bytes and its UTF-8:
   "TWUNI2"
+  length of the next line's part in bytes, and of the line after it
   number of entries, then per entry: name, length of its data in bytes
   number of property names, then per name: folded name, index of the entry that it names
   the data of the entries, one after the other
+Entries and property names are in order, but blocks of code points, which are seldom asked for, come last.
 Data of an entry, by name:
   "Composites"        number, then per pair that composes: first less the first before, second, composite
   "Normalization"     number of runs, then per run: distance from the end of the run before, length less one, value:
@@ -273,16 +275,13 @@ def pair_data(pairs):
 
 
 def resource(entries, names):
-    order = sorted(entries)
-    out = bytearray(b"TWUNI2") + leb(len(order))
-    for name in order:
-        out += text(name) + leb(len(entries[name]))
-    out += leb(len(names))
-    for name in sorted(names):
-        out += text(name) + leb(order.index(names[name]))
-    for name in order:
-        out += entries[name]
-    return bytes(out)
+    order = sorted(entries, key=lambda name: (name.startswith("pattern \\p{in"), name))
+    directory = leb(len(order)) + b"".join(text(name) + leb(len(entries[name])) for name in order)
+    aliases = leb(len(names)) + b"".join(
+        text(name) + leb(order.index(names[name]))
+        for name in sorted(names, key=lambda name: (name.startswith("in"), name)))
+    data = b"".join(entries[name] for name in order)
+    return b"TWUNI2" + leb(len(directory)) + leb(len(aliases)) + directory + aliases + data
 
 
 def main():

@@ -13,19 +13,7 @@ public final class CaseFolding {
     /** The table, made when first needed. */
     private static final class Table {
         private static final CodePointMapping MATCHES = CodePointMapping.load("Case folding");
-        private static final CodePointSet CASED = CodePointSet.ofRanges(cased());
-
-        private static int[] cased() {
-            int[] pairs = new int[2 * (Character.MAX_CODE_POINT + 1)];
-            int size = 0;
-            for (int codePoint = 0; codePoint <= Character.MAX_CODE_POINT; codePoint++) {
-                if (MATCHES.start(codePoint) != CodePointMapping.NONE) {
-                    pairs[size++] = codePoint;
-                    pairs[size++] = codePoint;
-                }
-            }
-            return Arrays.copyOf(pairs, size);
-        }
+        private static final CodePointSet CASED = MATCHES.codePoints();
     }
 
     /** The set with every code point that matches one of it. */

@@ -40,6 +40,11 @@ final class CodePointMapping {
         return new CodePointMapping(starts.build(), Arrays.copyOf(pool, size));
     }
 
+    /** The code points that become something else. */
+    CodePointSet codePoints() {
+        return starts.numbered();
+    }
+
     /** Where a code point's result starts, or {@link #NONE}. */
     int start(int codePoint) {
         return starts.get(codePoint);

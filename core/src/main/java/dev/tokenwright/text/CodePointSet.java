@@ -107,8 +107,12 @@ public final class CodePointSet {
     }
 
     private static void fill(long[] block, int first, int last) {
-        for (int codePoint = first; codePoint <= last; codePoint++) {
-            block[codePoint >>> 6 & BLOCK_WORDS - 1] |= 1L << codePoint;
+        int firstWord = first >>> 6 & BLOCK_WORDS - 1;
+        int lastWord = last >>> 6 & BLOCK_WORDS - 1;
+        for (int word = firstWord; word <= lastWord; word++) {
+            long from = word == firstWord ? -1L << first : -1L;
+            long to = word == lastWord ? -1L >>> ~last : -1L;
+            block[word] |= from & to;
         }
     }
 

@@ -19,6 +19,22 @@ final class CodePointTable {
         return blocks[codePoint >>> BLOCK_BITS][codePoint & BLOCK_SIZE - 1];
     }
 
+    /** The code points whose number is not 0. */
+    CodePointSet numbered() {
+        int[] pairs = new int[64];
+        int size = 0;
+        for (int block = 0; block < blocks.length; block++) {
+            for (int index = 0; blocks[block] != Builder.ZEROS && index < BLOCK_SIZE; index++) {
+                if (blocks[block][index] != 0) {
+                    pairs = size < pairs.length ? pairs : Arrays.copyOf(pairs, size * 2);
+                    pairs[size++] = block << BLOCK_BITS | index;
+                    pairs[size++] = block << BLOCK_BITS | index;
+                }
+            }
+        }
+        return CodePointSet.ofRanges(Arrays.copyOf(pairs, size));
+    }
+
     /** Collects the numbers of a table. Belongs to one caller and ends with {@link #build}. */
     static final class Builder {
         private static final char[] ZEROS = new char[BLOCK_SIZE];

@@ -16,17 +16,18 @@ final class UnicodeData {
     /*
      * Loading reads the file and nothing else. The directory at its head is searched from the front for each name: a
      * name is asked for once, and a hash table of all names would cost more than all the searches of one process.
+     * What runs at every start of the command line has no lambdas, whose first use is slow.
      */
     private static final String RESOURCE = "unicode.bin";
     private static final String HEADER = "TWUNI2";
 
     private final byte[] data;
-    /** Index of the first property name's length, after their number. */
-    private final int propertiesAt;
-
-    private final int propertyCount;
-    /** Index of the first entry's data. */
+    /** Index of the number of entries, which their names follow. */
     private final int entriesAt;
+    /** Index of the number of property names, which they follow. */
+    private final int propertiesAt;
+    /** Index of the first entry's data. */
+    private final int dataAt;
 
     private final Map<String, CodePointSet> sets = new ConcurrentHashMap<>();
 
@@ -38,17 +39,11 @@ final class UnicodeData {
     private UnicodeData(byte[] data) {
         this.data = data;
         Cursor cursor = new Cursor(data, HEADER.length());
-        for (int left = cursor.number(); left > 0; left--) {
-            cursor.skipText();
-            cursor.number();
-        }
-        propertyCount = cursor.number();
-        propertiesAt = cursor.at;
-        for (int left = propertyCount; left > 0; left--) {
-            cursor.skipText();
-            cursor.number();
-        }
+        int entriesLength = cursor.number();
+        int propertiesLength = cursor.number();
         entriesAt = cursor.at;
+        propertiesAt = entriesAt + entriesLength;
+        dataAt = propertiesAt + propertiesLength;
     }
 
     private static UnicodeData load() {
@@ -69,15 +64,25 @@ final class UnicodeData {
     /** The set of a name. */
     static Optional<CodePointSet> set(String name) {
         UnicodeData tables = Holder.INSTANCE;
-        CodePointSet known = tables.sets.get(name);
-        if (known != null) {
-            return Optional.of(known);
+        CodePointSet set = tables.sets.get(name);
+        if (set == null) {
+            Optional<Cursor> entry = tables.entry(name);
+            if (entry.isEmpty()) {
+                return Optional.empty();
+            }
+            CodePointSet read = readSet(entry.get());
+            CodePointSet earlier = tables.sets.putIfAbsent(name, read);
+            set = earlier == null ? read : earlier;
         }
-        return tables.entry(name).map(cursor -> tables.sets.computeIfAbsent(name, unused -> readSet(cursor)));
+        return Optional.of(set);
     }
 
     static CodePointSet required(String name) {
-        return set(name).orElseThrow(() -> new IllegalStateException("no set " + name));
+        Optional<CodePointSet> set = set(name);
+        if (set.isEmpty()) {
+            throw new IllegalStateException("no set " + name);
+        }
+        return set.get();
     }
 
     /** The set of a pattern's property, whose name is in lower case without separators. */
@@ -85,7 +90,7 @@ final class UnicodeData {
         UnicodeData tables = Holder.INSTANCE;
         byte[] wanted = foldedName.getBytes(StandardCharsets.UTF_8);
         Cursor cursor = new Cursor(tables.data, tables.propertiesAt);
-        for (int left = tables.propertyCount; left > 0; left--) {
+        for (int left = cursor.number(); left > 0; left--) {
             boolean found = cursor.isText(wanted);
             int entry = cursor.number();
             if (found) {
@@ -97,12 +102,25 @@ final class UnicodeData {
 
     /** A reader of a required entry's data. */
     static Cursor open(String name) {
-        return Holder.INSTANCE.entry(name).orElseThrow(() -> new IllegalStateException("no entry " + name));
+        Optional<Cursor> entry = Holder.INSTANCE.entry(name);
+        if (entry.isEmpty()) {
+            throw new IllegalStateException("no entry " + name);
+        }
+        return entry.get();
     }
 
-    /** Names of all entries, in their order. */
+    /** Names of all entries. */
     static Set<String> names() {
-        Cursor cursor = new Cursor(Holder.INSTANCE.data, HEADER.length());
+        return names(Holder.INSTANCE.entriesAt);
+    }
+
+    /** All names of properties of patterns, folded. */
+    static Set<String> propertyNames() {
+        return names(Holder.INSTANCE.propertiesAt);
+    }
+
+    private static Set<String> names(int at) {
+        Cursor cursor = new Cursor(Holder.INSTANCE.data, at);
         Set<String> names = new TreeSet<>();
         for (int left = cursor.number(); left > 0; left--) {
             names.add(cursor.text());
@@ -111,21 +129,10 @@ final class UnicodeData {
         return names;
     }
 
-    /** All names of properties of patterns, folded. */
-    static Set<String> propertyNames() {
-        Cursor cursor = new Cursor(Holder.INSTANCE.data, Holder.INSTANCE.propertiesAt);
-        Set<String> names = new TreeSet<>();
-        for (int left = Holder.INSTANCE.propertyCount; left > 0; left--) {
-            names.add(cursor.text());
-            cursor.number();
-        }
-        return names;
-    }
-
     private Optional<Cursor> entry(String name) {
         byte[] wanted = name.getBytes(StandardCharsets.UTF_8);
-        Cursor cursor = new Cursor(data, HEADER.length());
-        int at = entriesAt;
+        Cursor cursor = new Cursor(data, entriesAt);
+        int at = dataAt;
         for (int left = cursor.number(); left > 0; left--) {
             boolean found = cursor.isText(wanted);
             int length = cursor.number();
@@ -138,7 +145,7 @@ final class UnicodeData {
     }
 
     private String entryName(int entry) {
-        Cursor cursor = new Cursor(data, HEADER.length());
+        Cursor cursor = new Cursor(data, entriesAt);
         cursor.number();
         for (int left = entry; left > 0; left--) {
             cursor.skipText();
