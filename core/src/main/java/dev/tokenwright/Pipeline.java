@@ -46,8 +46,7 @@ final class Pipeline {
         this.vocabulary = vocabulary;
         this.fullTracking = vocabulary.rawBytes() ? Tracking.BYTES : Tracking.CODE_POINTS;
         boolean moves = !normalizer.isIdentity()
-                || vocabulary.addedTokens().values().stream()
-                        .anyMatch(token -> token.stripLeft() || token.stripRight());
+                || vocabulary.addedTokens().stream().anyMatch(token -> token.stripLeft() || token.stripRight());
         this.alwaysTracks = splitter.originNeed() == Splitter.OriginNeed.TRACKING
                 || splitter.originNeed() == Splitter.OriginNeed.OF_INPUT && moves;
     }
@@ -70,7 +69,7 @@ final class Pipeline {
 
     private static AddedTokenFinder finder(Vocabulary vocabulary, boolean normalized) {
         List<AddedToken> tokens = new ArrayList<>();
-        for (AddedToken token : vocabulary.addedTokens().values()) {
+        for (AddedToken token : vocabulary.addedTokens()) {
             if (token.normalized() == normalized) {
                 tokens.add(new AddedToken(
                         token.id(),
@@ -115,10 +114,10 @@ final class Pipeline {
         boolean accept(int pieceIndex, TokenRun run);
     }
 
-    /** Encodes the pieces from {@code firstPiece} on that {@link #cut} has left in {@code scratch}. */
-    void encodePieces(Scratch scratch, SpecialText specialText, int firstPiece, PieceSink sink) {
+    /** Encodes the pieces that {@link #cut} has left in {@code scratch}, as long as the sink wants more. */
+    void encodePieces(Scratch scratch, SpecialText specialText, PieceSink sink) {
         Spans pieces = scratch.state.pieces();
-        for (int index = firstPiece; index < pieces.size(); index++) {
+        for (int index = 0; index < pieces.size(); index++) {
             encodePiece(scratch, specialText, index);
             if (!sink.accept(index, scratch.run)) {
                 return;
@@ -127,7 +126,7 @@ final class Pipeline {
     }
 
     /** Encodes one piece into the scratch's run. */
-    void encodePiece(Scratch scratch, SpecialText specialText, int index) {
+    private void encodePiece(Scratch scratch, SpecialText specialText, int index) {
         Spans pieces = scratch.state.pieces();
         TokenRun run = scratch.run;
         run.clear();

@@ -1,6 +1,5 @@
 package dev.tokenwright;
 
-import dev.tokenwright.spec.Direction;
 import dev.tokenwright.spec.PaddingSpec;
 import dev.tokenwright.spec.TruncationSpec;
 import dev.tokenwright.stage.frame.Frame;
@@ -54,7 +53,7 @@ final class RowEncoder {
         boolean add = options.framing() == Framing.ADD;
         truncation.ifPresent(spec -> {
             int room = spec.maxLength() - (add ? frame.addedTokens(isPair) : 0);
-            Truncation.apply(spec, room, first, second);
+            Truncation.apply(spec, frame.addedTokens(false), room, first, second);
         });
         TokenRow row = frame.process(first, second, add);
         padding.ifPresent(spec -> Padding.apply(spec, List.of(row)));
@@ -65,10 +64,10 @@ final class RowEncoder {
     private TokenRow single(EncodeInput.Single input, int typeId) {
         TokenRow row = new TokenRow(64);
         if (input instanceof EncodeInput.Text text) {
-            addText(text.text(), TokenRow.NONE, typeId, row);
+            addText(text.text(), TokenRow.NONE, row);
         } else if (input instanceof EncodeInput.Words words) {
             for (int word = 0; word < words.words().size(); word++) {
-                addText(words.words().get(word), word, typeId, row);
+                addText(words.words().get(word), word, row);
             }
         }
         row.setTypeIds(typeId);
@@ -76,45 +75,16 @@ final class RowEncoder {
     }
 
     /** Adds the tokens of a text; {@code word} is the word that all are part of, or none: then each piece is a word. */
-    private void addText(String text, int word, int typeId, TokenRow row) {
+    private void addText(String text, int word, TokenRow row) {
         byte[] utf8 = Utf8.encode(text);
         int source = sources.size();
         OffsetIndex index = new OffsetIndex(utf8);
         sources.add(index);
         pipeline.cut(utf8, options.specialText(), true, scratch);
-        int limit = tokenLimit(typeId);
-        boolean fromLeft =
-                truncation.map(spec -> spec.direction() == Direction.RIGHT).orElse(true);
-        int firstPiece = fromLeft ? 0 : firstPieceFromRight(limit);
-        int[] total = {0};
-        pipeline.encodePieces(scratch, options.specialText(), firstPiece, (piece, run) -> {
-            int wordIndex = word == TokenRow.NONE ? piece - firstPiece : word;
-            addTokens(piece, run, wordIndex, source, index, row);
-            total[0] += run.size();
-            return !fromLeft || isAdded(piece) || total[0] < limit;
+        pipeline.encodePieces(scratch, options.specialText(), (piece, run) -> {
+            addTokens(piece, run, word == TokenRow.NONE ? piece : word, source, index, row);
+            return true;
         });
-    }
-
-    /** How many tokens of a text are enough when the result will be truncated, as the reference stops early. */
-    private int tokenLimit(int typeId) {
-        return truncation
-                .filter(spec -> spec.strategy() != TruncationSpec.Strategy.ONLY_SECOND || typeId != 0)
-                .map(TruncationSpec::maxLength)
-                .orElse(Integer.MAX_VALUE);
-    }
-
-    private int firstPieceFromRight(int limit) {
-        int total = 0;
-        int first = scratch.state.pieces().size();
-        while (first > 0) {
-            first--;
-            pipeline.encodePiece(scratch, options.specialText(), first);
-            total += scratch.run.size();
-            if (!isAdded(first) && total >= limit) {
-                break;
-            }
-        }
-        return first;
     }
 
     private boolean isAdded(int piece) {

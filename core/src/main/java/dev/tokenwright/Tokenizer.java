@@ -123,7 +123,7 @@ public final class Tokenizer {
         int start = ids.size();
         Scratch work = scratch.get();
         pipeline.cut(utf8, options.specialText(), false, work);
-        pipeline.encodePieces(work, options.specialText(), 0, (piece, run) -> {
+        pipeline.encodePieces(work, options.specialText(), (piece, run) -> {
             ids.addAll(run.ids(), 0, run.size());
             return ids.size() - start < room;
         });
@@ -195,7 +195,7 @@ public final class Tokenizer {
         Scratch work = scratch.get();
         int[] total = {framing};
         pipeline.cut(Utf8.encode(text), options.specialText(), false, work);
-        pipeline.encodePieces(work, options.specialText(), 0, (piece, run) -> {
+        pipeline.encodePieces(work, options.specialText(), (piece, run) -> {
             total[0] += run.size();
             return total[0] <= maxTokens;
         });

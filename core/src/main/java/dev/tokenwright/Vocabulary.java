@@ -19,7 +19,9 @@ public final class Vocabulary {
     private final TokenTable model;
     private final boolean rawBytes;
     private final Map<Integer, AddedToken> addedById = new LinkedHashMap<>();
-    private final Map<String, Integer> addedIds = new HashMap<>();
+    /** Added tokens by content; several may have one id. */
+    private final Map<String, AddedToken> addedByContent = new LinkedHashMap<>();
+
     /** What an added token that is looked for in normalised text looks like there. */
     private final Map<Integer, String> normalizedForms = new HashMap<>();
 
@@ -30,7 +32,7 @@ public final class Vocabulary {
         this.rawBytes = model instanceof ModelSpec.Bpe bpe && bpe.alphabet() == ModelSpec.Alphabet.BYTES;
         for (AddedToken token : addedTokens) {
             addedById.put(token.id(), token);
-            addedIds.put(token.content(), token.id());
+            addedByContent.put(token.content(), token);
             if (token.normalized()) {
                 normalizedForms.put(token.id(), normalize.apply(token.content()));
             }
@@ -48,7 +50,7 @@ public final class Vocabulary {
     /** Number of tokens. */
     public int size() {
         int extra = 0;
-        for (String content : addedIds.keySet()) {
+        for (String content : addedByContent.keySet()) {
             extra += model.id(content) < 0 ? 1 : 0;
         }
         return model.size() + extra;
@@ -87,9 +89,9 @@ public final class Vocabulary {
 
     /** The id of a token, given as the vocabulary writes it. */
     public OptionalInt id(String token) {
-        Integer added = addedIds.get(token);
+        AddedToken added = addedByContent.get(token);
         if (added != null) {
-            return OptionalInt.of(added);
+            return OptionalInt.of(added.id());
         }
         int id = model.id(token);
         return id < 0 ? OptionalInt.empty() : OptionalInt.of(id);
@@ -100,9 +102,9 @@ public final class Vocabulary {
         return special.get(id);
     }
 
-    /** The added tokens by id, in the order of their declaration. */
-    public Map<Integer, AddedToken> addedTokens() {
-        return Collections.unmodifiableMap(addedById);
+    /** The added tokens in the order of their declaration. */
+    public Collection<AddedToken> addedTokens() {
+        return Collections.unmodifiableCollection(addedByContent.values());
     }
 
     /** The token's bytes as the vocabulary stores them: raw bytes, or text in UTF-8. */

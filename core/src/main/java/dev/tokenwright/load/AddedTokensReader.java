@@ -4,7 +4,7 @@ import dev.tokenwright.spec.AddedToken;
 import dev.tokenwright.spec.TokenTable;
 import dev.tokenwright.wire.JsonNode;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -17,8 +17,7 @@ final class AddedTokensReader {
      */
     private final TokenTable vocabulary;
     private final List<String> notes;
-    private final Map<String, AddedToken> byContent = new HashMap<>();
-    private final List<AddedToken> tokens = new ArrayList<>();
+    private final Map<String, AddedToken> byContent = new LinkedHashMap<>();
     private int nextId;
 
     AddedTokensReader(TokenTable vocabulary, List<String> notes) {
@@ -45,7 +44,7 @@ final class AddedTokensReader {
                 add(declared);
             }
         }
-        return tokens;
+        return new ArrayList<>(byContent.values());
     }
 
     private void add(AddedToken declared) {
@@ -62,10 +61,7 @@ final class AddedTokensReader {
                 declared.stripRight(),
                 declared.normalized(),
                 declared.special());
-        AddedToken before = byContent.put(token.content(), token);
-        if (!token.equals(before)) {
-            tokens.add(token);
-        }
+        byContent.put(token.content(), token);
     }
 
     private int id(String content) {

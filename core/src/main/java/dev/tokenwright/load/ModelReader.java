@@ -7,7 +7,6 @@ import dev.tokenwright.spec.TokenTable;
 import dev.tokenwright.wire.JsonNode;
 import dev.tokenwright.wire.JsonScanner;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Reads the model of a {@code tokenizer.json}. */
@@ -53,6 +52,14 @@ final class ModelReader {
     }
 
     private static ModelSpec bpe(Section section, List<String> notes) {
+        TokenTable vocabulary = vocabulary(section.required("vocab"));
+        String prefix = section.optionalString("continuing_subword_prefix").orElse("");
+        MergeSpec merges = new MergeReader(vocabulary, prefix).read(section.required("merges"));
+        return bpe(section, vocabulary, merges, notes);
+    }
+
+    /** A BPE model whose vocabulary and merges have been read already. */
+    static ModelSpec bpe(Section section, TokenTable vocabulary, MergeSpec merges, List<String> notes) {
         section.optional("dropout").ifPresent(node -> {
             double dropout = node.number();
             if (!(dropout >= 0 && dropout <= 1)) {
@@ -62,9 +69,6 @@ final class ModelReader {
                 notes.add("dropout " + dropout + " is switched off: encoding is deterministic");
             }
         });
-        TokenTable vocabulary = vocabulary(section.required("vocab"));
-        Optional<String> prefix = section.optionalString("continuing_subword_prefix");
-        MergeSpec merges = new MergeReader(vocabulary, prefix.orElse("")).read(section.required("merges"));
         return new ModelSpec.Bpe(
                 vocabulary,
                 ModelSpec.Alphabet.TEXT,
@@ -73,7 +77,7 @@ final class ModelReader {
                 section.optional("fuse_unk").map(JsonNode::bool).orElse(false),
                 section.optional("byte_fallback").map(JsonNode::bool).orElse(false),
                 section.optional("ignore_merges").map(JsonNode::bool).orElse(false),
-                prefix.filter(text -> !text.isEmpty()),
+                section.optionalString("continuing_subword_prefix").filter(text -> !text.isEmpty()),
                 section.optionalString("end_of_word_suffix").filter(text -> !text.isEmpty()));
     }
 
@@ -137,9 +141,7 @@ final class ModelReader {
                 throw entry.invalid("expected a token and its score");
             }
             int id = builder.size();
-            if (!builder.add(id, parts.get(0).string())) {
-                throw entry.invalid("the token stands here for the second time; mend the file");
-            }
+            builder.addShadowing(id, parts.get(0).string());
             scores[id] = parts.get(1).number();
         }
         OptionalInt unknown = section.optional("unk_id")

@@ -60,7 +60,6 @@ final class TiktokenReader {
 
     private static List<AddedToken> specialTokens(Map<String, Integer> specialTokens, TokenTable ranks, String source) {
         List<AddedToken> tokens = new ArrayList<>();
-        java.util.Set<Integer> ids = new java.util.HashSet<>();
         specialTokens.forEach((content, id) -> {
             Place place = Place.of("the special tokens of " + source).child(content);
             if (id < 0 || id > Limits.MAX_ID) {
@@ -70,7 +69,7 @@ final class TiktokenReader {
             if (content.isEmpty()) {
                 throw new LoadException(LoadException.Kind.INVALID, place, "a special token must not be empty");
             }
-            if (ranks.contains(id) || !ids.add(id)) {
+            if (ranks.contains(id)) {
                 throw new LoadException(LoadException.Kind.INVALID, place, "id " + id + " is taken by another token");
             }
             tokens.add(AddedToken.control(id, content));
@@ -85,9 +84,6 @@ final class TiktokenReader {
             work[0] += (long) token.length * token.length;
             if (work[0] > Limits.MAX_RANK_WORK) {
                 throw new LoadException(LoadException.Kind.LIMIT, place, "tokens are too long to find their merges");
-            }
-            if (token.length == 0) {
-                throw new LoadException(LoadException.Kind.INVALID, place, "the token is empty");
             }
             if (builder.contains(rank)) {
                 throw new LoadException(LoadException.Kind.INVALID, place, "rank " + rank + " is taken");

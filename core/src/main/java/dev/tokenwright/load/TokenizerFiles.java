@@ -73,6 +73,11 @@ public final class TokenizerFiles {
         return TiktokenReader.read(content, source, options, sourceFile(content, source));
     }
 
+    /** Reads the content of a vocabulary in the library's own compact form; {@code source} is its name in messages. */
+    public static TokenizerSpec compact(byte[] content, String source) {
+        return CompactReader.read(content, source);
+    }
+
     private static boolean startsJsonObject(byte[] content) {
         int at = content.length >= 3 && content[0] == (byte) 0xEF ? 3 : 0;
         while (at < content.length && (content[at] == ' ' || content[at] >= '\t' && content[at] <= '\r')) {

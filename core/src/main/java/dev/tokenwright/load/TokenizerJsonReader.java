@@ -18,7 +18,11 @@ final class TokenizerJsonReader {
         Section section = new Section(JsonNode.parse(content, source));
         section.optional("version").ifPresent(TokenizerJsonReader::checkVersion);
         List<String> notes = new ArrayList<>();
-        ModelSpec model = ModelReader.read(section.required("model"), notes);
+        return read(section, ModelReader.read(section.required("model"), notes), file, notes);
+    }
+
+    /** A tokenizer whose model has been read already. */
+    static TokenizerSpec read(Section section, ModelSpec model, Origin.SourceFile file, List<String> notes) {
         List<AddedToken> addedTokens = section.optional("added_tokens")
                 .map(node -> new AddedTokensReader(model.vocabulary(), notes).read(node))
                 .orElse(List.of());

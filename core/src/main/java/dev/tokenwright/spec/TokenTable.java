@@ -168,10 +168,26 @@ public final class TokenTable {
             if (2 * (size + 1) > slots.length) {
                 growSlots();
             }
-            int slot = freeSlot(token, from, to);
-            if (slot < 0) {
+            int slot = slot(token, from, to);
+            if (slots[slot] != 0) {
                 return false;
             }
+            put(id, token, from, to, slot);
+            return true;
+        }
+
+        /**
+         * Adds a token whose id is free. When the same bytes are there already, both ids keep them, and from bytes to id
+         * the way leads to the new one.
+         */
+        public void addShadowing(int id, String token) {
+            byte[] utf8 = token.getBytes(StandardCharsets.UTF_8);
+            if (!add(id, utf8, 0, utf8.length)) {
+                put(id, utf8, 0, utf8.length, slot(utf8, 0, utf8.length));
+            }
+        }
+
+        private void put(int id, byte[] token, int from, int to, int slot) {
             reserve(id, to - from);
             System.arraycopy(token, from, bytes, byteCount, to - from);
             offsets[id] = byteCount;
@@ -180,7 +196,6 @@ public final class TokenTable {
             idLimit = Math.max(idLimit, id + 1);
             slots[slot] = id + 1;
             size++;
-            return true;
         }
 
         /** Adds a token given as text, as {@link #add(int, byte[], int, int)} does. */
@@ -191,14 +206,7 @@ public final class TokenTable {
 
         /** The id of a token added so far, or -1. */
         public int id(byte[] key, int from, int to) {
-            int mask = slots.length - 1;
-            int slot = (int) hash(key, from, to, seed) & mask;
-            for (; slots[slot] != 0; slot = (slot + 1) & mask) {
-                if (holds(slots[slot] - 1, key, from, to)) {
-                    return slots[slot] - 1;
-                }
-            }
-            return ABSENT;
+            return slots[slot(key, from, to)] - 1;
         }
 
         /** The finished table. The builder must not be used afterwards. */
@@ -217,13 +225,12 @@ public final class TokenTable {
                     && Arrays.equals(bytes, offsets[id], offsets[id] + lengths[id], key, from, to);
         }
 
-        private int freeSlot(byte[] key, int from, int to) {
+        /** The slot that holds the key, or the free one where it belongs. */
+        private int slot(byte[] key, int from, int to) {
             int mask = slots.length - 1;
             int slot = (int) hash(key, from, to, seed) & mask;
-            for (; slots[slot] != 0; slot = (slot + 1) & mask) {
-                if (holds(slots[slot] - 1, key, from, to)) {
-                    return -1;
-                }
+            while (slots[slot] != 0 && !holds(slots[slot] - 1, key, from, to)) {
+                slot = (slot + 1) & mask;
             }
             return slot;
         }

@@ -4,7 +4,7 @@ import dev.tokenwright.error.LoadException;
 import dev.tokenwright.error.Place;
 import java.util.Base64;
 
-/** Lines of {@code base64 rank}, as tiktoken writes vocabularies. */
+/** Lines of {@code base64 rank}, as tiktoken writes vocabularies. A lone {@code =} is the empty token. */
 public final class RankLines {
     private RankLines() {}
 
@@ -30,7 +30,7 @@ public final class RankLines {
             end++;
         }
         String line = new String(content, 0, end, java.nio.charset.StandardCharsets.ISO_8859_1);
-        return line.matches("[A-Za-z0-9+/]+={0,2} [0-9]+");
+        return line.matches("([A-Za-z0-9+/]+={0,2}|=) [0-9]+");
     }
 
     /**
@@ -68,6 +68,9 @@ public final class RankLines {
     }
 
     private static byte[] decode(byte[] base64, Place place) {
+        if (base64.length == 1 && base64[0] == '=') {
+            return new byte[0];
+        }
         if (base64.length % 4 != 0) {
             throw malformed(place, "base64 whose length is no multiple of 4");
         }

@@ -12,13 +12,15 @@ public final class Truncation {
     /**
      * Cuts the rows in place.
      *
-     * @param room how many tokens the texts may have together, framing not counted
+     * @param framing how many tokens the frame adds to a single text
+     * @param room how many tokens the texts may have together, framing not counted; when the frame alone is longer than the
+     *     limit this is negative, and nothing is cut, as the reference does
      * @throws TruncationException when the stride or the strategy does not allow it
      */
-    public static void apply(TruncationSpec spec, int room, TokenRow first, Optional<TokenRow> second) {
+    public static void apply(TruncationSpec spec, int framing, int room, TokenRow first, Optional<TokenRow> second) {
+        checkStride(spec, framing);
         if (room < 0) {
-            throw new TruncationException("Cannot truncate to " + spec.maxLength() + " tokens: the frame alone has "
-                    + (spec.maxLength() - room) + ". Raise the limit or encode without framing");
+            return;
         }
         if (room == 0) {
             cut(first, 0, spec);
@@ -33,6 +35,15 @@ public final class Truncation {
             cutLongest(spec, room, first, second);
         } else {
             cutOne(spec, total - room, target(spec.strategy(), first, second));
+        }
+    }
+
+    private static void checkStride(TruncationSpec spec, int framing) {
+        int length = spec.maxLength() - framing;
+        if (length >= 0 && length < spec.stride()) {
+            throw new TruncationException("Stride " + spec.stride() + " does not fit the " + length
+                    + " tokens that a limit of " + spec.maxLength() + " leaves beside " + framing
+                    + " framing tokens. Lower the stride or raise the limit");
         }
     }
 
