@@ -255,7 +255,7 @@ final class RegexParser {
             throw new RegexSyntaxException("Group without options", start);
         }
         for (; flag != ':' && flag != ')'; flag = in.next()) {
-            if (flag == '-' && on) {
+            if (flag == '-' && on && !in.looksAt(":") && !in.looksAt(")")) {
                 on = false;
             } else if (flag == 'i') {
                 ignoreCase = on;
