@@ -5,7 +5,7 @@ import dev.tokenwright.text.Utf8;
 /** A text as one char per code point: its class plus one. Counts the chars that are read, up to a budget. */
 final class ClassText implements CharSequence {
     private static final long STEPS_PER_CHAR = 500;
-    private static final long FREE_STEPS = 1_000_000;
+    private static final long FREE_STEPS = 20_000_000;
 
     private final char[] chars;
     private final int length;

@@ -61,12 +61,15 @@ public final class CompiledRegex implements TextPattern {
     /**
      * {@inheritDoc}
      *
-     * <p>An empty match is not given where the match before it ended.
+     * <p>An empty match is not given where the match before it ended, and an empty text has no match.
      *
      * @throws RegexBudgetException when the expression needs too many steps
      */
     @Override
     public void findAll(byte[] utf8, int from, int to, Sink sink) {
+        if (from == to) {
+            return;
+        }
         ClassText text = ClassText.of(utf8, from, to, partition);
         Matcher matcher = pattern.matcher(text);
         int charIndex = 0;

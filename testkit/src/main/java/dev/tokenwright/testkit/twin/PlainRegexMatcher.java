@@ -23,6 +23,9 @@ public final class PlainRegexMatcher implements TextPattern {
 
     @Override
     public void findAll(byte[] utf8, int from, int to, Sink sink) {
+        if (from == to) {
+            return;
+        }
         String text = new String(utf8, from, to - from, StandardCharsets.UTF_8);
         int[] codePoints = text.codePoints().toArray();
         int[] byteIndex = byteIndexes(codePoints, from);
