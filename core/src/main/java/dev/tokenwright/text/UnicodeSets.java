@@ -21,7 +21,6 @@ public final class UnicodeSets {
             case "any" -> Optional.of(CodePointSet.ALL);
             case "assigned" -> UnicodeData.set("pattern \\p{Cn}").map(CodePointSet::complement);
             case "cs", "surrogate" -> Optional.of(CodePointSet.ofRanges(0xD800, 0xDFFF));
-            case "punct" -> posixBracket(plain);
             default -> UnicodeData.property(plain);
         };
     }

@@ -17,6 +17,8 @@ import java.util.Set;
 public final class ClassPartition {
     private static final int BLOCK_BITS = 7;
     private static final int BLOCK_SIZE = 1 << BLOCK_BITS;
+    /** Keeps the number of classes, which are about as many, and the tables small. */
+    private static final int MAX_SETS = 1000;
 
     private final List<CodePointSet> sets;
     /** By code point shifted by {@link #BLOCK_BITS}: where the block's class ids begin in {@link #classes}. */
@@ -25,17 +27,25 @@ public final class ClassPartition {
     private final char[] classes;
     /** Per class one bit set: which sets have its code points. */
     private final List<BitSet> memberships;
+    /** Per ASCII character its class plus one. */
+    private final char[] asciiChars = new char[128];
 
     private ClassPartition(List<CodePointSet> sets, int[] blocks, char[] classes, List<BitSet> memberships) {
         this.sets = sets;
         this.blocks = blocks;
         this.classes = classes;
         this.memberships = memberships;
+        for (int codePoint = 0; codePoint < asciiChars.length; codePoint++) {
+            asciiChars[codePoint] = (char) (classOf(codePoint) + 1);
+        }
     }
 
     static ClassPartition of(RegexNode root) {
         Set<CodePointSet> distinct = new LinkedHashSet<>();
         collect(root, distinct);
+        if (distinct.size() > MAX_SETS) {
+            throw new RegexSyntaxException("More than " + MAX_SETS + " different sets, first seen", 0);
+        }
         List<CodePointSet> sets = List.copyOf(distinct);
         int[] cuts = cuts(sets);
         Map<BitSet, Integer> ids = new HashMap<>();
@@ -53,6 +63,9 @@ public final class ClassPartition {
                 memberships.add(membership);
             }
             classOfCut[index] = id;
+        }
+        if (memberships.size() >= Character.MIN_SURROGATE) {
+            throw new RegexSyntaxException("Too many classes of characters, first seen", 0);
         }
         return table(sets, cuts, classOfCut, memberships);
     }
@@ -143,14 +156,15 @@ public final class ClassPartition {
             collect(atomic.body(), sets);
         } else if (node instanceof RegexNode.Look look) {
             collect(look.body(), sets);
-        } else if (node instanceof RegexNode.Anchor) {
-            sets.add(LINE_FEED);
-        } else {
+        } else if (!(node instanceof RegexNode.Anchor)) {
             throw new AssertionError(node);
         }
     }
 
-    private static final CodePointSet LINE_FEED = CodePointSet.of('\n');
+    /** Per ASCII character its class plus one; not to be changed. */
+    char[] asciiChars() {
+        return asciiChars;
+    }
 
     /** Number of classes. */
     public int size() {
