@@ -27,8 +27,8 @@ final class PatternCompiler {
         }
         if (spec instanceof PatternSpec.Regex regex) {
             try {
-                return CompiledRegex.compile(
-                        regex.pattern(), RegexDialect.valueOf(regex.dialect().name()));
+                return guarded(CompiledRegex.compile(
+                        regex.pattern(), RegexDialect.valueOf(regex.dialect().name())));
             } catch (RegexSyntaxException e) {
                 throw new LoadException(
                         LoadException.Kind.UNSUPPORTED,
