@@ -34,7 +34,7 @@ final class CompactReader {
                 origin.string("name"), origin.required("bytes").integer(0, Integer.MAX_VALUE), origin.string("sha256"));
         List<String> notes = new ArrayList<>(List.of("bundled; taken from " + origin.string("package")));
         origin.end();
-        TokenTable tokens = tokens(cursor);
+        TokenTable tokens = tokens(cursor, content.length);
         MergeSpec merges = merges(cursor, tokens);
         TokenizerSpec spec = header.has("tiktoken")
                 ? tiktoken(new Section(header.required("tiktoken")), tokens, merges, file, notes)
@@ -64,13 +64,16 @@ final class CompactReader {
         return TokenizerJsonReader.read(section, model, file, notes);
     }
 
-    private static TokenTable tokens(CompactCursor cursor) {
-        int count = cursor.number(Limits.MAX_ID);
+    private static TokenTable tokens(CompactCursor cursor, int content) {
+        int count = cursor.count(Limits.MAX_ID);
         int[] lengths = new int[count];
         int total = 0;
         for (int id = 0; id < count; id++) {
             lengths[id] = cursor.number(1 << 20) - 1;
-            total = Math.addExact(total, Math.max(0, lengths[id]));
+            total += Math.max(0, lengths[id]);
+            if (total > content) {
+                throw cursor.malformed("tokens are longer than the content");
+            }
         }
         byte[] bytes = cursor.bytes(total);
         TokenTable.Builder builder = new TokenTable.Builder(count, total);
@@ -87,7 +90,7 @@ final class CompactReader {
     }
 
     private static MergeSpec merges(CompactCursor cursor, TokenTable tokens) {
-        int count = cursor.number(1 << 24);
+        int count = cursor.count(1 << 24);
         int[] mergedIds = new int[count];
         int[] leftLengths = new int[count];
         int merged = -1;
