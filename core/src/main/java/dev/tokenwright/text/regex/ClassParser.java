@@ -2,20 +2,43 @@ package dev.tokenwright.text.regex;
 
 import dev.tokenwright.text.CodePointSet;
 import dev.tokenwright.text.UnicodeSets;
+import java.util.Map;
 
 /** Reads a bracketed class. */
 final class ClassParser {
     private static final int MAX_DEPTH = 20;
+    private static final CodePointSet GRAPHIC = CodePointSet.ofRanges('!', '~');
+    private static final CodePointSet ALPHABETIC = CodePointSet.ofRanges('A', 'Z', 'a', 'z');
+    private static final CodePointSet DIGIT = CodePointSet.ofRanges('0', '9');
+
+    /** The bracket names of Rust's engine, which are ASCII. */
+    private static final Map<String, CodePointSet> ASCII_NAMES = Map.ofEntries(
+            Map.entry("alnum", ALPHABETIC.union(DIGIT)),
+            Map.entry("alpha", ALPHABETIC),
+            Map.entry("ascii", CodePointSet.ofRanges(0, 0x7F)),
+            Map.entry("blank", CodePointSet.of('\t', ' ')),
+            Map.entry("cntrl", CodePointSet.ofRanges(0, 0x1F, 0x7F, 0x7F)),
+            Map.entry("digit", DIGIT),
+            Map.entry("graph", GRAPHIC),
+            Map.entry("lower", CodePointSet.ofRanges('a', 'z')),
+            Map.entry("print", CodePointSet.ofRanges(' ', '~')),
+            Map.entry("punct", GRAPHIC.minus(ALPHABETIC).minus(DIGIT)),
+            Map.entry("space", CodePointSet.ofRanges('\t', '\r', ' ', ' ')),
+            Map.entry("upper", CodePointSet.ofRanges('A', 'Z')),
+            Map.entry("word", ALPHABETIC.union(DIGIT).union(CodePointSet.of('_'))),
+            Map.entry("xdigit", CodePointSet.ofRanges('0', '9', 'A', 'F', 'a', 'f')));
 
     private final PatternCursor in;
     private final RegexDialect dialect;
     private final boolean ignoreCase;
+    private final EscapeParser escapes;
     private int depth;
 
     ClassParser(PatternCursor in, RegexDialect dialect, boolean ignoreCase) {
         this.in = in;
         this.dialect = dialect;
         this.ignoreCase = ignoreCase;
+        this.escapes = new EscapeParser(in, dialect, EscapeParser.Place.CLASS);
     }
 
     /** The class; its opening bracket has been taken. */
@@ -32,11 +55,14 @@ final class ClassParser {
                 throw new RegexSyntaxException("Class without ]", start);
             }
             if (in.take("&&")) {
+                if (in.looksAt("&") || in.looksAt("-")) {
+                    throw in.problem("Unescaped & or - after &&");
+                }
                 result = result.intersect(current);
                 current = CodePointSet.EMPTY;
-                continue;
+            } else {
+                current = current.union(member());
             }
-            current = current.union(member(first));
             first = false;
         }
         if (first) {
@@ -44,67 +70,84 @@ final class ClassParser {
         }
         depth--;
         CodePointSet all = result.intersect(current);
-        if (ignoreCase) {
+        // Oniguruma folds the outermost class as a whole, before it negates it; Rust folds each member.
+        if (ignoreCase && depth == 0 && dialect == RegexDialect.ONIGURUMA) {
             all = CaseFolding.close(all, start);
         }
         return negated ? all.complement() : all;
     }
 
-    private CodePointSet member(boolean first) {
+    private CodePointSet member() {
         int start = in.index();
-        if (dialect == RegexDialect.FANCY && (in.looksAt("--") || in.looksAt("~~"))) {
-            throw in.problem("Difference of classes is not supported");
+        if (in.looksAt("--") || dialect == RegexDialect.FANCY && in.looksAt("~~")) {
+            throw in.problem("Unescaped -- or ~~ in a class");
         }
         if (in.take("[:")) {
-            return posix(start);
+            return withoutRange(posix(start));
         }
         if (in.take('[')) {
-            return parse(start);
+            return withoutRange(parse(start));
         }
         int next = in.next();
-        CodePointSet low = next == '\\' ? escaped(start) : CodePointSet.of(next);
-        boolean range = in.peek() == '-' && !in.looksAt("-]") && !(next == '-' && first && next != '\\');
-        if (!range || in.looksAt("-[")) {
-            return low;
+        if (next == '\\' && escapes.atNamedSet()) {
+            CodePointSet set = escapes.set(start);
+            return withoutRange(ignoreCase && dialect == RegexDialect.FANCY ? CaseFolding.closeNamed(set, start) : set);
+        }
+        int low = next == '\\' ? escaped(start) : next;
+        if (in.peek() != '-' || in.looksAt("-]") || next == '-') {
+            return folded(CodePointSet.of(low), start);
         }
         in.next();
-        int highStart = in.index();
-        int highNext = in.next();
-        CodePointSet high = highNext == '\\' ? escaped(highStart) : CodePointSet.of(highNext);
-        return CodePointSet.ofRanges(single(low, start), bounded(single(low, start), single(high, highStart), start));
+        return folded(CodePointSet.ofRanges(low, rangeEnd(low, start)), start);
     }
 
-    private CodePointSet escaped(int start) {
-        if (in.take('b')) {
-            return CodePointSet.of('\b');
+    private int rangeEnd(int low, int start) {
+        if (in.looksAt("-") || in.looksAt("[") || in.looksAt("&&")) {
+            throw in.problem("Unescaped " + Character.toString(in.peek()) + " as the end of a range");
         }
-        return new EscapeParser(in, dialect).set(start);
-    }
-
-    private static int bounded(int low, int high, int start) {
+        int next = in.next();
+        if (next == '\\' && escapes.atNamedSet()) {
+            throw in.problem("Range with a class as its end");
+        }
+        int high = next == '\\' ? escaped(start) : next;
         if (high < low) {
             throw new RegexSyntaxException("Range in the wrong order", start);
         }
         return high;
     }
 
-    private static int single(CodePointSet set, int start) {
-        int[] ranges = set.ranges();
-        if (ranges.length != 2 || ranges[0] != ranges[1]) {
-            throw new RegexSyntaxException("Range with a class as its end", start);
+    private CodePointSet folded(CodePointSet set, int start) {
+        return ignoreCase && dialect == RegexDialect.FANCY ? CaseFolding.close(set, start) : set;
+    }
+
+    /** A hyphen after a set is refused unless it is the last character of the class. */
+    private CodePointSet withoutRange(CodePointSet set) {
+        if (in.looksAt("-") && !in.looksAt("-]")) {
+            throw in.problem("Unescaped - after a set");
         }
-        return ranges[0];
+        return set;
+    }
+
+    private int escaped(int start) {
+        if (in.take('b')) {
+            return '\b';
+        }
+        return escapes.set(start).ranges()[0];
     }
 
     private CodePointSet posix(int start) {
         String name = in.until(":]", start);
         boolean inverse = name.startsWith("^");
         String plain = inverse ? name.substring(1) : name;
-        if (dialect == RegexDialect.FANCY || !plain.matches("[a-z]+")) {
-            throw new RegexSyntaxException("Class [:" + name + ":] is not supported", start);
+        CodePointSet set = dialect == RegexDialect.FANCY
+                ? ASCII_NAMES.get(plain)
+                : ASCII_NAMES.containsKey(plain)
+                        ? UnicodeSets.posixBracket(plain).orElse(null)
+                        : null;
+        if (set == null) {
+            throw new RegexSyntaxException("Class [:" + name + ":], which is not known,", start);
         }
-        CodePointSet set = UnicodeSets.property(plain)
-                .orElseThrow(() -> new RegexSyntaxException("Class [:" + name + ":] is not known", start));
-        return inverse ? set.complement() : set;
+        CodePointSet closed = folded(set, start);
+        return inverse ? closed.complement() : closed;
     }
 }

@@ -2,15 +2,31 @@ package dev.tokenwright.text.regex;
 
 import dev.tokenwright.text.CodePointSet;
 import dev.tokenwright.text.UnicodeSets;
+import java.util.Locale;
 
 /** Reads what follows a backslash and stands for one code point of a set. */
 final class EscapeParser {
+    /** Where the escape stands: Oniguruma's {@code \w} differs in and outside a bracketed class. */
+    enum Place {
+        /** Inside a bracketed class. */
+        CLASS,
+        /** On its own. */
+        ALONE
+    }
+
     private final PatternCursor in;
     private final RegexDialect dialect;
+    private final Place place;
 
-    EscapeParser(PatternCursor in, RegexDialect dialect) {
+    EscapeParser(PatternCursor in, RegexDialect dialect, Place place) {
         this.in = in;
         this.dialect = dialect;
+        this.place = place;
+    }
+
+    /** Whether what follows the backslash stands for a named set and not for one character. */
+    boolean atNamedSet() {
+        return "sSdDwWhHpP".indexOf(in.peek()) >= 0;
     }
 
     /** The set that the escape stands for; the backslash has been taken. */
@@ -21,8 +37,8 @@ final class EscapeParser {
             case 'S' -> UnicodeSets.patternSpace().complement();
             case 'd' -> UnicodeSets.patternDigit();
             case 'D' -> UnicodeSets.patternDigit().complement();
-            case 'w' -> word();
-            case 'W' -> word().complement();
+            case 'w' -> word(dialect, place);
+            case 'W' -> word(dialect, place).complement();
             case 'h' -> UnicodeSets.patternHexDigit();
             case 'H' -> UnicodeSets.patternHexDigit().complement();
             case 'p' -> property(start, false);
@@ -31,8 +47,13 @@ final class EscapeParser {
         };
     }
 
-    private CodePointSet word() {
-        return dialect == RegexDialect.ONIGURUMA ? UnicodeSets.patternWord() : UnicodeSets.wordCharacter();
+    static CodePointSet word(RegexDialect dialect, Place place) {
+        if (dialect == RegexDialect.FANCY) {
+            return UnicodeSets.wordCharacter();
+        }
+        return place == Place.ALONE
+                ? UnicodeSets.patternWord()
+                : UnicodeSets.property("word").orElseThrow();
     }
 
     private int codePoint(int escaped, int start) {
@@ -43,34 +64,32 @@ final class EscapeParser {
             case 'f' -> '\f';
             case 'v' -> 0x0B;
             case 'a' -> 0x07;
-            case 'e' -> escape(start);
+            case 'e' -> 0x1B;
             case 'x' -> hexadecimal(start);
-            case 'u' -> fixedHexadecimal(4, start);
+            case 'u' -> in.peek() == '{' && dialect == RegexDialect.FANCY ? hexadecimal(start) : fixed(4, start);
             default -> {
-                if (Character.isLetterOrDigit(escaped)) {
+                boolean wordEdge = dialect == RegexDialect.FANCY && (escaped == '<' || escaped == '>');
+                if (wordEdge || Character.isLetterOrDigit(escaped)) {
                     throw new RegexSyntaxException(
-                            "Escape \\" + Character.toString(escaped) + " is not supported", start);
+                            "Escape \\" + Character.toString(escaped) + ", which is not supported,", start);
                 }
                 yield escaped;
             }
         };
     }
 
-    private int escape(int start) {
-        if (dialect == RegexDialect.FANCY) {
-            throw new RegexSyntaxException("Escape \\e is not supported", start);
-        }
-        return 0x1B;
-    }
-
     private int hexadecimal(int start) {
         if (in.take('{')) {
             return number(in.until("}", start), start);
         }
-        return fixedHexadecimal(2, start);
+        int value = fixed(2, start);
+        if (value > 0x7F && dialect == RegexDialect.ONIGURUMA) {
+            throw new RegexSyntaxException("\\x with a byte over 7F; write \\x{...}", start);
+        }
+        return value;
     }
 
-    private int fixedHexadecimal(int digits, int start) {
+    private int fixed(int digits, int start) {
         StringBuilder text = new StringBuilder();
         for (int index = 0; index < digits; index++) {
             text.appendCodePoint(in.next());
@@ -79,10 +98,11 @@ final class EscapeParser {
     }
 
     private static int number(String text, int start) {
-        if (!text.matches("[0-9A-Fa-f]{1,6}") || Integer.parseInt(text, 16) > Character.MAX_CODE_POINT) {
-            throw new RegexSyntaxException("\"" + text + "\" is no hexadecimal code point", start);
+        int value = text.matches("[0-9A-Fa-f]{1,6}") ? Integer.parseInt(text, 16) : Integer.MAX_VALUE;
+        if (value > Character.MAX_CODE_POINT || value >= Character.MIN_SURROGATE && value <= Character.MAX_SURROGATE) {
+            throw new RegexSyntaxException("\"" + text + "\", which is no hexadecimal code point,", start);
         }
-        return Integer.parseInt(text, 16);
+        return value;
     }
 
     private CodePointSet property(int start, boolean negated) {
@@ -97,11 +117,25 @@ final class EscapeParser {
         boolean inverse = name.startsWith("^");
         String plain = inverse ? name.substring(1) : name;
         if (dialect == RegexDialect.FANCY) {
-            plain = plain.replaceFirst("^(Script|sc|gc|General_Category|scx|Script_Extensions)=", "");
+            plain = plain.replaceFirst("^(Script|sc|gc|General_Category)=", "");
             plain = plain.replaceFirst("^Is", "");
         }
-        String unknown = "Property \"" + name + "\" is not known";
-        CodePointSet set = UnicodeSets.property(plain).orElseThrow(() -> new RegexSyntaxException(unknown, start));
+        CodePointSet set = named(plain, name, start);
         return negated != inverse ? set.complement() : set;
+    }
+
+    private CodePointSet named(String plain, String name, int start) {
+        String folded = plain.toLowerCase(Locale.ROOT).replaceAll("[ _-]", "");
+        String canonical =
+                switch (folded) {
+                    case "punct" -> "P";
+                    case "digit" -> "Nd";
+                    // Same names, other sets: each engine has its own.
+                    case "word", "graph", "print", "xdigit" -> "";
+                    default -> plain;
+                };
+        return UnicodeSets.property(canonical)
+                .orElseThrow(() ->
+                        new RegexSyntaxException("Property \"" + name + "\", which is not known or supported,", start));
     }
 }

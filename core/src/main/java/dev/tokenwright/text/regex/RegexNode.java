@@ -3,7 +3,10 @@ package dev.tokenwright.text.regex;
 import dev.tokenwright.text.CodePointSet;
 import java.util.List;
 
-/** A regular expression as a tree. Letter case and dialect are resolved: what remains means the same everywhere. */
+/**
+ * A regular expression as a tree. Letter case, dialect, word boundaries and line anchors are resolved: what remains
+ * means the same everywhere, and the only conditions are {@link Anchor} and {@link Look}.
+ */
 public sealed interface RegexNode {
     /** One code point of a set. */
     record Characters(CodePointSet set) implements RegexNode {}
@@ -25,7 +28,7 @@ public sealed interface RegexNode {
     }
 
     /**
-     * A repetition.
+     * A repetition. The body never matches the empty text when {@code max} is over 1 or unbounded.
      *
      * @param min at least so often
      * @param max at most so often, or {@link #UNBOUNDED}
@@ -49,22 +52,25 @@ public sealed interface RegexNode {
     record Atomic(RegexNode body) implements RegexNode {}
 
     /** A condition on what follows or precedes, which takes no text. */
-    record Look(RegexNode body, boolean ahead, boolean negative) implements RegexNode {}
+    record Look(RegexNode body, Kind kind) implements RegexNode {
+        /** What must hold at the position. */
+        public enum Kind {
+            /** The body matches from here. */
+            AHEAD,
+            /** The body does not match from here. */
+            NOT_AHEAD,
+            /** The body matches some text that ends here. */
+            BEHIND,
+            /** The body matches no text that ends here. */
+            NOT_BEHIND
+        }
+    }
 
     /** A condition on the position. */
-    record Anchor(Kind kind) implements RegexNode {
-        /** Kinds of positions. */
-        public enum Kind {
-            /** The start of the text. */
-            TEXT_START,
-            /** The end of the text. */
-            TEXT_END,
-            /** The end of the text, or before a line feed that ends it. */
-            TEXT_END_OR_LAST_LINE_FEED,
-            /** The start of the text, or after a line feed that does not end it. */
-            LINE_START,
-            /** The end of the text, or before a line feed. */
-            LINE_END
-        }
+    enum Anchor implements RegexNode {
+        /** The start of the text. */
+        TEXT_START,
+        /** The end of the text. */
+        TEXT_END
     }
 }

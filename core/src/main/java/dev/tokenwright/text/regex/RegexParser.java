@@ -1,9 +1,13 @@
 package dev.tokenwright.text.regex;
 
 import dev.tokenwright.text.CodePointSet;
-import dev.tokenwright.text.UnicodeSets;
+import dev.tokenwright.text.regex.RegexNode.Alternation;
 import dev.tokenwright.text.regex.RegexNode.Anchor;
+import dev.tokenwright.text.regex.RegexNode.Atomic;
+import dev.tokenwright.text.regex.RegexNode.Characters;
+import dev.tokenwright.text.regex.RegexNode.Look;
 import dev.tokenwright.text.regex.RegexNode.Repeat;
+import dev.tokenwright.text.regex.RegexNode.Sequence;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,13 +20,19 @@ final class RegexParser {
 
     private final PatternCursor in;
     private final RegexDialect dialect;
+    private final CaseFolding folding = new CaseFolding();
     private boolean ignoreCase;
+    /** Whether the dot matches line feeds. */
     private boolean dotAll;
+    /** Whether {@code ^} and {@code $} hold at every line. */
+    private boolean everyLine;
+
     private int depth;
 
     private RegexParser(PatternCursor in, RegexDialect dialect) {
         this.in = in;
         this.dialect = dialect;
+        this.everyLine = dialect == RegexDialect.ONIGURUMA;
     }
 
     static RegexNode parse(String pattern, RegexDialect dialect) {
@@ -34,6 +44,9 @@ final class RegexParser {
         if (!parser.in.atEnd()) {
             throw parser.in.problem("Unmatched )");
         }
+        if (dialect == RegexDialect.ONIGURUMA) {
+            parser.folding.refuseSequences(node);
+        }
         return node;
     }
 
@@ -43,6 +56,7 @@ final class RegexParser {
         }
         boolean outerIgnoreCase = ignoreCase;
         boolean outerDotAll = dotAll;
+        boolean outerEveryLine = everyLine;
         List<RegexNode> choices = new ArrayList<>();
         choices.add(sequence());
         while (in.take('|')) {
@@ -50,100 +64,74 @@ final class RegexParser {
         }
         ignoreCase = outerIgnoreCase;
         dotAll = outerDotAll;
+        everyLine = outerEveryLine;
         depth--;
-        return choices.size() == 1 ? choices.get(0) : new RegexNode.Alternation(choices);
+        return RegexNodes.alternation(choices);
     }
 
     private RegexNode sequence() {
         List<RegexNode> parts = new ArrayList<>();
-        StringBuilder folded = new StringBuilder();
         while (!in.atEnd() && in.peek() != '|' && in.peek() != ')') {
             int start = in.index();
-            int before = parts.size();
-            item(parts);
-            checkFolding(folded, start, parts.size() > before ? parts.get(parts.size() - 1) : null);
+            parts.add(quantified(atom(), start));
         }
-        return parts.size() == 1 ? parts.get(0) : new RegexNode.Sequence(parts);
-    }
-
-    /** Refuses letters that together fold like one character, such as ss and U+00DF, where Oniguruma would match both. */
-    private void checkFolding(StringBuilder folded, int start, @org.jspecify.annotations.Nullable RegexNode node) {
-        boolean letter = ignoreCase
-                && dialect == RegexDialect.ONIGURUMA
-                && node instanceof RegexNode.Characters
-                && Character.isLetter(in.at(start));
-        if (!letter) {
-            folded.setLength(0);
-            return;
-        }
-        folded.append(Character.toLowerCase(in.at(start)));
-        for (String multiple : CaseFolding.MULTIPLE) {
-            if (folded.indexOf(multiple) >= 0) {
-                throw new RegexSyntaxException(
-                        "The letters \"" + multiple + "\" under (?i) also match one character; not supported", start);
-            }
-        }
-    }
-
-    private void item(List<RegexNode> parts) {
-        int start = in.index();
-        RegexNode atom = atom();
-        if (atom instanceof RegexNode.Sequence empty && empty.parts().isEmpty() && !in.atQuantifier()) {
-            return;
-        }
-        parts.add(quantified(atom, start));
+        return parts.size() == 1 ? parts.get(0) : new Sequence(parts);
     }
 
     private RegexNode quantified(RegexNode atom, int start) {
+        boolean braces = in.peek() == '{';
         int[] bounds = in.quantifier(dialect, MAX_COUNT);
         if (bounds.length == 0) {
             return atom;
         }
-        if (atom instanceof RegexNode.Look || atom instanceof Anchor) {
-            throw new RegexSyntaxException("Repeat of a condition is not supported", start);
+        if (bounds[1] != 0 && bounds[1] != 1 && RegexNodes.matchesEmpty(atom)) {
+            throw new RegexSyntaxException("Repeat of what may match nothing, which is not supported,", start);
         }
-        boolean braces = in.at(in.index() - 1) == '}';
-        RegexNode repeat;
+        boolean ruby = dialect == RegexDialect.ONIGURUMA;
+        Repeat.Mode mode = Repeat.Mode.GREEDY;
+        boolean twice = false;
         if (in.take('?')) {
-            if (braces && dialect == RegexDialect.ONIGURUMA && bounds[0] == bounds[1]) {
-                throw new RegexSyntaxException("{n}? is not supported", start);
+            if (braces && ruby && bounds[0] == bounds[1]) {
+                throw new RegexSyntaxException("{n}?, which is not supported,", start);
             }
-            repeat = new Repeat(atom, bounds[0], bounds[1], Repeat.Mode.LAZY);
+            mode = Repeat.Mode.LAZY;
         } else if (in.take('+')) {
-            repeat = braces && dialect == RegexDialect.ONIGURUMA
-                    ? repeatOfRepeat(atom, bounds)
-                    : new Repeat(atom, bounds[0], bounds[1], Repeat.Mode.POSSESSIVE);
-        } else {
-            repeat = new Repeat(atom, bounds[0], bounds[1], Repeat.Mode.GREEDY);
+            twice = braces && ruby;
+            mode = twice ? Repeat.Mode.GREEDY : Repeat.Mode.POSSESSIVE;
         }
         if (in.atQuantifier()) {
-            throw in.problem("Repeat of a repeat is not supported");
+            throw in.problem("Repeat of a repeat, which is not supported,");
         }
-        return repeat;
+        RegexNode repeat = new Repeat(atom, bounds[0], bounds[1], mode);
+        return twice ? repeatOfRepeat(atom, bounds, repeat) : repeat;
     }
 
     /** {@code X{n,m}+} where the plus repeats: for n of at most 1 that is every count there is. */
-    private static RegexNode repeatOfRepeat(RegexNode atom, int[] bounds) {
-        if (bounds[0] <= 1 && bounds[1] != 0) {
+    private static RegexNode repeatOfRepeat(RegexNode atom, int[] bounds, RegexNode inner) {
+        if (bounds[1] == 0) {
+            return inner;
+        }
+        if (bounds[0] <= 1) {
             return new Repeat(atom, bounds[0], Repeat.UNBOUNDED, Repeat.Mode.GREEDY);
         }
-        RegexNode inner = new Repeat(atom, bounds[0], bounds[1], Repeat.Mode.GREEDY);
         return new Repeat(inner, 1, Repeat.UNBOUNDED, Repeat.Mode.GREEDY);
     }
 
     private RegexNode atom() {
         int start = in.index();
+        if (in.atQuantifier()) {
+            throw in.problem("Nothing to repeat");
+        }
         int next = in.next();
         return switch (next) {
             case '(' -> group(start);
-            case '[' -> new RegexNode.Characters(new ClassParser(in, dialect, ignoreCase).parse(start));
-            case '.' -> new RegexNode.Characters(dotAll ? CodePointSet.ALL : LINE_FEED.complement());
-            case '^' -> new Anchor(dialect == RegexDialect.ONIGURUMA ? Anchor.Kind.LINE_START : Anchor.Kind.TEXT_START);
-            case '$' -> new Anchor(dialect == RegexDialect.ONIGURUMA ? Anchor.Kind.LINE_END : Anchor.Kind.TEXT_END);
+            case '[' -> new Characters(new ClassParser(in, dialect, ignoreCase).parse(start));
+            case '.' -> new Characters(dotAll ? CodePointSet.ALL : LINE_FEED.complement());
+            case '^' -> unrepeated(lineStart());
+            case '$' -> unrepeated(lineEnd());
             case '\\' -> escape(start);
-            case '*', '+', '?' -> throw new RegexSyntaxException("Nothing to repeat", start);
             case '{' -> {
-                if (dialect == RegexDialect.FANCY) {
+                if (dialect == RegexDialect.FANCY || in.looksAt(",")) {
                     throw new RegexSyntaxException("Unescaped {", start);
                 }
                 yield literal(next, start);
@@ -154,109 +142,145 @@ final class RegexParser {
 
     private RegexNode literal(int codePoint, int start) {
         CodePointSet set = CodePointSet.of(codePoint);
-        return new RegexNode.Characters(ignoreCase ? CaseFolding.close(set, start) : set);
+        return ignoreCase ? folding.literal(new Characters(CaseFolding.close(set, start))) : new Characters(set);
+    }
+
+    private RegexNode lineStart() {
+        if (!everyLine) {
+            return Anchor.TEXT_START;
+        }
+        RegexNode afterLineFeed = new Look(new Characters(LINE_FEED), Look.Kind.BEHIND);
+        // Oniguruma sees no line after a line feed that ends the text.
+        RegexNode inner = dialect == RegexDialect.ONIGURUMA
+                ? new Sequence(List.of(afterLineFeed, new Look(Anchor.TEXT_END, Look.Kind.NOT_AHEAD)))
+                : afterLineFeed;
+        return new Alternation(List.of(Anchor.TEXT_START, inner));
+    }
+
+    private RegexNode lineEnd() {
+        return everyLine
+                ? new Alternation(List.of(Anchor.TEXT_END, new Look(new Characters(LINE_FEED), Look.Kind.AHEAD)))
+                : Anchor.TEXT_END;
+    }
+
+    /** {@code \Z}: before one line feed that ends the text, or with Rust's engine before any number of them. */
+    private RegexNode lastLineEnd() {
+        int most = dialect == RegexDialect.ONIGURUMA ? 1 : Repeat.UNBOUNDED;
+        RegexNode lineFeeds = new Repeat(new Characters(LINE_FEED), 0, most, Repeat.Mode.GREEDY);
+        return new Look(new Sequence(List.of(lineFeeds, Anchor.TEXT_END)), Look.Kind.AHEAD);
+    }
+
+    private RegexNode unrepeated(RegexNode condition) {
+        if (in.atQuantifier()) {
+            throw in.problem("Repeat of a condition, which is not supported,");
+        }
+        return condition;
     }
 
     private RegexNode escape(int start) {
-        int next = in.peek();
-        switch (next) {
-            case 'A' -> {
-                in.next();
-                return new Anchor(Anchor.Kind.TEXT_START);
-            }
-            case 'z' -> {
-                in.next();
-                return new Anchor(Anchor.Kind.TEXT_END);
-            }
-            case 'Z' -> {
-                in.next();
-                return new Anchor(Anchor.Kind.TEXT_END_OR_LAST_LINE_FEED);
-            }
-            case 'b', 'B' -> {
-                in.next();
-                return boundary(next == 'B');
-            }
-            default -> {
-                CodePointSet set = new EscapeParser(in, dialect).set(start);
-                boolean single = set.ranges().length == 2 && set.ranges()[0] == set.ranges()[1];
-                return new RegexNode.Characters(ignoreCase && single ? CaseFolding.close(set, start) : set);
-            }
+        if (in.take('A')) {
+            return unrepeated(Anchor.TEXT_START);
         }
-    }
-
-    private RegexNode boundary(boolean negative) {
-        CodePointSet word = dialect == RegexDialect.ONIGURUMA ? UnicodeSets.patternWord() : UnicodeSets.wordCharacter();
-        RegexNode character = new RegexNode.Characters(word);
-        RegexNode after = new RegexNode.Look(character, false, false);
-        RegexNode notAfter = new RegexNode.Look(character, false, true);
-        RegexNode before = new RegexNode.Look(character, true, false);
-        RegexNode notBefore = new RegexNode.Look(character, true, true);
-        return new RegexNode.Alternation(List.of(
-                new RegexNode.Sequence(List.of(after, negative ? before : notBefore)),
-                new RegexNode.Sequence(List.of(notAfter, negative ? notBefore : before))));
+        if (in.take('z')) {
+            return unrepeated(Anchor.TEXT_END);
+        }
+        if (in.take('Z')) {
+            return unrepeated(lastLineEnd());
+        }
+        if (in.take('b')) {
+            if (in.looksAt("{")) {
+                throw in.problem("\\b{, which is not supported,");
+            }
+            return unrepeated(RegexNodes.boundary(EscapeParser.word(dialect, EscapeParser.Place.ALONE)));
+        }
+        if (in.take('B')) {
+            return unrepeated(RegexNodes.noBoundary(EscapeParser.word(dialect, EscapeParser.Place.ALONE)));
+        }
+        EscapeParser escapes = new EscapeParser(in, dialect, EscapeParser.Place.ALONE);
+        boolean named = escapes.atNamedSet();
+        CodePointSet set = escapes.set(start);
+        if (!ignoreCase || named && dialect == RegexDialect.ONIGURUMA) {
+            return new Characters(set);
+        }
+        return named
+                ? new Characters(CaseFolding.closeNamed(set, start))
+                : folding.literal(new Characters(CaseFolding.close(set, start)));
     }
 
     private RegexNode group(int start) {
         if (!in.take('?')) {
-            return closed(alternation(), start);
+            return closed(start);
         }
         if (in.take(':')) {
-            return closed(alternation(), start);
+            return closed(start);
         }
         if (in.take('>')) {
-            return new RegexNode.Atomic(closed(alternation(), start));
+            return new Atomic(closed(start));
         }
         if (in.take('=')) {
-            return new RegexNode.Look(closed(alternation(), start), true, false);
+            return unrepeated(new Look(closed(start), Look.Kind.AHEAD));
         }
         if (in.take('!')) {
-            return new RegexNode.Look(closed(alternation(), start), true, true);
+            return unrepeated(new Look(closed(start), Look.Kind.NOT_AHEAD));
         }
         if (in.take("<=")) {
-            return new RegexNode.Look(closed(alternation(), start), false, false);
+            return unrepeated(new Look(behind(start), Look.Kind.BEHIND));
         }
         if (in.take("<!")) {
-            return new RegexNode.Look(closed(alternation(), start), false, true);
+            return unrepeated(new Look(behind(start), Look.Kind.NOT_BEHIND));
         }
         if (in.take('<') || dialect == RegexDialect.FANCY && in.take("P<")) {
             in.skipName(start);
-            return closed(alternation(), start);
+            return closed(start);
         }
         return flags(start);
     }
 
-    private RegexNode flags(int start) {
-        boolean on = true;
-        boolean newIgnoreCase = ignoreCase;
-        boolean newDotAll = dotAll;
-        while (true) {
-            int flag = in.atEnd() ? -1 : in.next();
-            if (flag == '-') {
-                on = false;
-            } else if (flag == 'i') {
-                newIgnoreCase = on;
-            } else if (flag == (dialect == RegexDialect.ONIGURUMA ? 'm' : 's')) {
-                newDotAll = on;
-            } else if (flag == ':') {
-                boolean outerIgnoreCase = ignoreCase;
-                boolean outerDotAll = dotAll;
-                ignoreCase = newIgnoreCase;
-                dotAll = newDotAll;
-                RegexNode body = closed(alternation(), start);
-                ignoreCase = outerIgnoreCase;
-                dotAll = outerDotAll;
-                return body;
-            } else if (flag == ')') {
-                ignoreCase = newIgnoreCase;
-                dotAll = newDotAll;
-                return new RegexNode.Sequence(List.of());
-            } else {
-                throw new RegexSyntaxException("Group option is not supported", start);
-            }
+    private RegexNode behind(int start) {
+        RegexNode body = closed(start);
+        if (!RegexNodes.isPlain(body)) {
+            throw new RegexSyntaxException(
+                    "Look-behind of unbounded length or with conditions, which is not supported,", start);
         }
+        return body;
     }
 
-    private RegexNode closed(RegexNode body, int start) {
+    private RegexNode flags(int start) {
+        boolean on = true;
+        boolean outerIgnoreCase = ignoreCase;
+        boolean outerDotAll = dotAll;
+        boolean outerEveryLine = everyLine;
+        int flag = in.next();
+        if (flag == ')' || flag == ':') {
+            throw new RegexSyntaxException("Group without options", start);
+        }
+        for (; flag != ':' && flag != ')'; flag = in.next()) {
+            if (flag == '-' && on && !in.looksAt(":") && !in.looksAt(")")) {
+                on = false;
+            } else if (flag == 'i') {
+                ignoreCase = on;
+            } else if (flag == (dialect == RegexDialect.ONIGURUMA ? 'm' : 's')) {
+                dotAll = on;
+            } else if (flag == 'm') {
+                everyLine = on;
+            } else {
+                throw new RegexSyntaxException("Group option, which is not supported,", start);
+            }
+        }
+        if (flag == ')' && dialect == RegexDialect.FANCY) {
+            // In force up to the end of the group around it, where alternation() takes it back.
+            return unrepeated(new Sequence(List.of()));
+        }
+        // Oniguruma takes (?i)a|b as (?i:a|b), up to the end of the group around it.
+        RegexNode body = flag == ')' ? alternation() : closed(start);
+        ignoreCase = outerIgnoreCase;
+        dotAll = outerDotAll;
+        everyLine = outerEveryLine;
+        return body;
+    }
+
+    private RegexNode closed(int start) {
+        RegexNode body = alternation();
         if (!in.take(')')) {
             throw new RegexSyntaxException("Group without )", start);
         }
