@@ -142,7 +142,7 @@ final class ClassParser {
         CodePointSet set = dialect == RegexDialect.FANCY
                 ? ASCII_NAMES.get(plain)
                 : ASCII_NAMES.containsKey(plain)
-                        ? UnicodeSets.posixBracket(plain).orElse(null)
+                        ? UnicodeSets.posixBracket(plain).orElseGet(() -> ASCII_NAMES.get(plain))
                         : null;
         if (set == null) {
             throw new RegexSyntaxException("Class [:" + name + ":], which is not known,", start);

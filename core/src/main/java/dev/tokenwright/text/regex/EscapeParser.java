@@ -53,7 +53,7 @@ final class EscapeParser {
         }
         return place == Place.ALONE
                 ? UnicodeSets.patternWord()
-                : UnicodeSets.property("word").orElseThrow();
+                : UnicodeSets.posixBracket("word").orElseThrow();
     }
 
     private int codePoint(int escaped, int start) {
