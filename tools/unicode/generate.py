@@ -2,22 +2,38 @@
 """Writes the pinned Unicode tables of dev.tokenwright.text.
 
 Usage: pip install tokenizers==0.23.3
-       python tools/unicode/generate.py FIXTURE SEGMENTATION OUTPUT CHECKSUMS
+       python tools/unicode/generate.py --fixture hf_tokenizers.json.gz \
+           --oniguruma unicode_property_data.c --segmentation tables.rs \
+           --output core/src/main/resources/dev/tokenwright/text/unicode.bin \
+           --checksums tools/unicode/CHECKSUMS [--cache probes.json]
 
-FIXTURE    hf_tokenizers.json.gz: what the reference takes each code point to be, stage by stage
-SEGMENTATION  src/tables.rs of the crate unicode-segmentation, whose table of grapheme cluster break values is read
-OUTPUT     core/src/main/resources/dev/tokenwright/text/unicode.bin
-CHECKSUMS  tools/unicode/CHECKSUMS, which a test compares with the resource
+--fixture       what the reference takes each code point to be, stage by stage
+--oniguruma     src/unicode_property_data.c of Oniguruma 6.9.10; only the names of its properties are read
+--segmentation  src/tables.rs of the crate unicode-segmentation; only grapheme cluster break values are read
+--checksums     SHA-256 of the output, which a test compares with the resource
+--cache         answers of the reference from an earlier run; asking takes a quarter of an hour
 
-Sets that the fixture lacks (scripts, further properties) are asked of the reference itself, code point by code point.
+What the fixture lacks (scripts, further properties, letter case) is asked of the reference, code point by code point.
 
-Format of the resource, all numbers as unsigned LEB128:
-  "TWUNI1", number of sets, then per set: name length, name, number of ranges, and per range the distance from the end of
-  the range before and the length less one; then number of mappings, and per mapping: name length, name, number of
-  entries, and per entry the distance from the code point before, the number of code points it becomes, and these;
-  then number of combining-class runs, and per run the distance from the end of the run before, length less one, class.
+Format of the resource, all numbers as unsigned LEB128, a name as its length in bytes and its UTF-8:
+  "TWUNI2"
+  length of the next line's part in bytes, and of the line after it
+  number of entries, then per entry: name, length of its data in bytes
+  number of property names, then per name: folded name, index of the entry that it names
+  the data of the entries, one after the other
+Entries and property names are in order, but blocks of code points, which are seldom asked for, come last.
+Data of an entry, by name:
+  "Composites"        number, then per pair that composes: first less the first before, second, composite
+  "Normalization"     number of runs, then per run: distance from the end of the run before, length less one, value:
+                      canonical combining class, plus 0x100 if NFC changes the code point alone, 0x200 NFD, 0x400 NFKC,
+                      0x800 NFKD, plus 0x1000 if it is the second of a pair that composes
+  "Lowercase", "NFD", "NFKD", "Case folding"
+                      number of entries, then per entry: distance from the code point before, number of code points it
+                      becomes (or which match it), and these
+  any other           a set: number of ranges, then per range: distance from the end of the range before, length less one
 """
 
+import argparse
 import gzip
 import hashlib
 import json
@@ -28,26 +44,10 @@ import unicodedata
 import tokenizers
 from tokenizers import Regex, normalizers, pre_tokenizers
 
-SCRIPTS = """Adlam Ahom Anatolian_Hieroglyphs Arabic Armenian Avestan Balinese Bamum Bassa_Vah Batak Bengali Bhaiksuki
-Bopomofo Brahmi Braille Buginese Buhid Canadian_Aboriginal Carian Caucasian_Albanian Chakma Cham Cherokee
-Chorasmian Common Coptic Cuneiform Cypriot Cypro_Minoan Cyrillic Deseret Devanagari Dives_Akuru Dogra Duployan
-Egyptian_Hieroglyphs Elbasan Elymaic Ethiopic Garay Georgian Glagolitic Gothic Grantha Greek Gujarati
-Gunjala_Gondi Gurmukhi Gurung_Khema Han Hangul Hanifi_Rohingya Hanunoo Hatran Hebrew Hiragana Imperial_Aramaic
-Inherited Inscriptional_Pahlavi Inscriptional_Parthian Javanese Kaithi Kannada Katakana Kawi Kayah_Li
-Kharoshthi Khitan_Small_Script Khmer Khojki Khudawadi Kirat_Rai Lao Latin Lepcha Limbu Linear_A Linear_B Lisu
-Lycian Lydian Mahajani Makasar Malayalam Mandaic Manichaean Marchen Masaram_Gondi Medefaidrin Meetei_Mayek
-Mende_Kikakui Meroitic_Cursive Meroitic_Hieroglyphs Miao Modi Mongolian Mro Multani Myanmar Nabataean
-Nag_Mundari Nandinagari New_Tai_Lue Newa Nko Nushu Nyiakeng_Puachue_Hmong Ogham Ol_Chiki Ol_Onal Old_Hungarian
-Old_Italic Old_North_Arabian Old_Permic Old_Persian Old_Sogdian Old_South_Arabian Old_Turkic Old_Uyghur Oriya
-Osage Osmanya Pahawh_Hmong Palmyrene Pau_Cin_Hau Phags_Pa Phoenician Psalter_Pahlavi Rejang Runic Samaritan
-Saurashtra Sharada Shavian Siddham SignWriting Sinhala Sogdian Sora_Sompeng Soyombo Sundanese Sunuwar
-Syloti_Nagri Syriac Tagalog Tagbanwa Tai_Le Tai_Tham Tai_Viet Takri Tamil Tangsa Tangut Telugu Thaana Thai
-Tibetan Tifinagh Tirhuta Todhri Toto Tulu_Tigalari Ugaritic Vai Vithkuqi Wancho Warang_Citi Yezidi Yi
-Zanabazar_Square""".split()
-PROPERTIES = """Alphabetic Lowercase Uppercase White_Space ASCII_Hex_Digit Hex_Digit Emoji Emoji_Presentation
-Extended_Pictographic Ideographic Math ID_Start ID_Continue XID_Start XID_Continue Dash Diacritic
-Default_Ignorable_Code_Point Cs LC""".split()
-POSIX = "alnum alpha blank cntrl digit graph lower print punct space upper xdigit word".split()
+POSIX = "alnum alpha ascii blank cntrl digit graph lower print punct space upper word xdigit".split()
+FORMS = ["NFC", "NFD", "NFKC", "NFKD"]
+SECOND_OF_PAIR = 0x1000
+HANGUL = range(0xAC00, 0xD7A4)
 
 ALL = [cp for cp in range(0x110000) if not 0xD800 <= cp < 0xE000]
 TEXT = "".join(map(chr, ALL))
@@ -63,100 +63,100 @@ def ranges_of(code_points):
     return ranges
 
 
-def probe(pattern):
-    """Ranges of the code points that a one-character pattern matches, or None when the reference refuses it."""
+def members(ranges):
+    return [cp for first, last in ranges for cp in range(first, last + 1)]
+
+
+def accepted(pattern):
     try:
-        split = pre_tokenizers.Split(Regex(pattern), "isolated")
+        Regex(pattern)
+        return True
     except Exception:
-        return None
-    matched = []
-    step = 1 << 16
-    for at in range(0, len(TEXT), step):
-        chunk = TEXT[at:at + step]
-        # each code point between two letters that the pattern is not asked about would be slow; instead match runs
-        run = pre_tokenizers.Split(Regex("(?:" + pattern + ")+"), "removed")
-        kept = set()
-        for _, (start, end) in run.pre_tokenize_str(chunk):
-            kept.update(range(start, end))
-        matched.extend(ALL[at + i] for i in range(len(chunk)) if i not in kept)
-    del split
+        return False
+
+
+def probe(pattern):
+    """Ranges of the code points that a one-character pattern of the reference matches."""
+    runs = pre_tokenizers.Split(Regex("(?:" + pattern + ")+"), "removed")
+    matched, at = [], 0
+    for _, (start, end) in runs.pre_tokenize_str(TEXT):
+        matched.extend(ALL[at:start])
+        at = end
+    matched.extend(ALL[at:])
     return ranges_of(matched)
 
 
-def leb(value):
-    out = bytearray()
-    while True:
-        byte = value & 0x7F
-        value >>= 7
-        if value:
-            out.append(byte | 0x80)
-        else:
-            out.append(byte)
-            return bytes(out)
+def properties(source):
+    """Names of Oniguruma's properties, grouped: the names of a group are the same property."""
+    groups = {}
+    for name, index in re.findall(r"#define PROP_INDEX_(\w+) (\d+)", source):
+        if accepted("\\p{%s}" % name):
+            groups.setdefault(int(index), []).append(name.lower())
+    return [groups[index] for index in sorted(groups)]
 
 
-def text(value):
-    encoded = value.encode()
-    return leb(len(encoded)) + encoded
+class Cache:
+    def __init__(self, path):
+        self.path = path
+        try:
+            self.answers = json.load(open(path)) if path else {}
+        except FileNotFoundError:
+            self.answers = {}
+
+    def ask(self, key, question):
+        if key not in self.answers:
+            print("asking for", key, file=sys.stderr)
+            self.answers[key] = question()
+            if self.path:
+                json.dump(self.answers, open(self.path, "w"))
+        return self.answers[key]
 
 
-def main():
-    fixture, segmentation, output, checksums = sys.argv[1:5]
-    data = json.load(gzip.open(fixture))
-    sets = {}
-    for name, entries in data["sets"].items():
-        if name.startswith("NFD:"):
-            continue
-        sets[name] = [[int(e[0], 16), int(e[-1], 16)] for e in entries]
-    for name in SCRIPTS + PROPERTIES:
-        key = "pattern \\p{%s}" % name
+def folded(name):
+    return re.sub("[ _-]", "", name).lower()
+
+
+def pattern_sets(sets, groups, cache):
+    """Adds the sets of patterns and returns which folded name stands for which set."""
+    known = {folded(name[len("pattern \\p{"):-1]): name for name in sets if name.startswith("pattern \\p{")}
+    names = {}
+    for group in groups:
+        key = next((known[name] for name in group if name in known), "pattern \\p{%s}" % group[0])
         if key not in sets:
-            found = probe("\\p{%s}" % name)
-            print(name, "refused" if found is None else len(found), file=sys.stderr)
-            if found is not None:
-                sets[key] = found
+            sets[key] = cache.ask(key, lambda: probe("\\p{%s}" % group[0]))
+        names.update((name, key) for name in group)
     for name in POSIX:
         key = "pattern [[:%s:]]" % name
         if key not in sets:
-            found = probe("[[:%s:]]" % name)
-            if found is not None:
-                sets[key] = found
-    marks = normalizers.BertNormalizer(
+            sets[key] = cache.ask(key, lambda: probe("[[:%s:]]" % name))
+    return names
+
+
+def nonspacing_marks():
+    bert = normalizers.BertNormalizer(
         clean_text=False, handle_chinese_chars=False, strip_accents=True, lowercase=False)
-    sets["BertNormalizer: nonspacing mark"] = ranges_of(
-        cp for cp in ALL if marks.normalize_str("a" + chr(cp)) == "a")
+    return ranges_of(cp for cp in ALL if bert.normalize_str("a" + chr(cp)) == "a")
 
-    sets.update(script_groups())
-    sets.update(grapheme_sets(open(segmentation).read()))
 
-    out = bytearray(b"TWUNI1")
-    out += leb(len(sets))
-    for name in sorted(sets):
-        out += text(name) + leb(len(sets[name]))
-        end = 0
-        for first, last in sets[name]:
-            out += leb(first - end) + leb(last - first)
-            end = last + 1
-    mappings = data["mappings"]
-    out += leb(len(mappings))
-    for name in sorted(mappings):
-        entries = sorted((int(k, 16), [int(c, 16) for c in v.split()]) for k, v in mappings[name].items())
-        out += text(name) + leb(len(entries))
-        before = 0
-        for cp, result in entries:
-            out += leb(cp - before) + leb(len(result)) + b"".join(map(leb, result))
-            before = cp
-    classes = combining_classes(data)
-    out += leb(len(classes))
-    end = 0
-    for first, last, value in classes:
-        out += leb(first - end) + leb(last - first) + leb(value)
-        end = last + 1
-    with open(output, "wb") as file:
-        file.write(out)
-    with open(checksums, "w") as file:
-        file.write("%s  unicode.bin\n" % hashlib.sha256(out).hexdigest())
-    print(len(sets), "sets,", len(out), "bytes, tokenizers", tokenizers.__version__, file=sys.stderr)
+def case_folding(cache):
+    """Per code point all code points that match it under (?i), where that is not the code point alone."""
+    cased = set()
+    for name in ("cased", "changeswhencasemapped", "changeswhencasefolded"):
+        cased.update(members(cache.ask("pattern \\p{%s}" % name, lambda: probe("\\p{%s}" % name))))
+    cased = sorted(cased)
+    # a line feed between any two, so that no sequence of letters matches
+    content = "\n".join(map(chr, cased))
+
+    def ask():
+        matches = {}
+        for cp in cased:
+            pieces = pre_tokenizers.Split(Regex("(?i:\\x{%x})" % cp), "isolated").pre_tokenize_str(content)
+            found = [cased[start // 2] for piece, (start, _) in pieces if len(piece) == 1 and start % 2 == 0]
+            if found != [cp]:
+                matches["%04X" % cp] = found
+        return matches
+
+    return {int(cp, 16): found for cp, found in cache.ask("Case folding", ask).items()}
 
 
 def script_groups():
@@ -201,20 +201,122 @@ def grapheme_sets(source):
     return sets
 
 
-def combining_classes(data):
-    """Runs of equal canonical combining class over the code points that the reference reorders (Unicode 9.0)."""
+def composites(mappings):
+    """(first, second) -> composite: the decompositions that NFC undoes, one step each."""
+    parts = {cp: tuple(v) for cp, v in mappings["NFD"].items() if cp not in mappings["NFC"]}
+    whole = {v: cp for cp, v in parts.items()}
+    return {(v[0] if len(v) == 2 else whole[v[:-1]], v[-1]): cp for cp, v in parts.items() if len(v) > 1}
+
+
+def normalization_runs(data, mappings, pairs):
+    """Runs of equal value; see the format. Combining classes never change, so Python's own version does not matter."""
+    values = {}
     (name,) = [n for n in data["sets"] if n.startswith("NFD:")]
+    for cp in members(fixture_ranges(data["sets"][name])):
+        values[cp] = unicodedata.combining(chr(cp))
+        if not values[cp]:
+            raise SystemExit("class of U+%04X unknown" % cp)
+    for index, form in enumerate(FORMS):
+        changed = list(mappings[form]) + (list(HANGUL) if form in ("NFD", "NFKD") else [])
+        for cp in changed:
+            values[cp] = values.get(cp, 0) | 0x100 << index
+    seconds = {second for _, second in pairs} | set(range(0x1161, 0x1176)) | set(range(0x11A8, 0x11C3))
+    for cp in seconds:
+        values[cp] = values.get(cp, 0) | SECOND_OF_PAIR
     runs = []
-    for entry in data["sets"][name]:
-        for cp in range(int(entry[0], 16), int(entry[-1], 16) + 1):
-            value = unicodedata.combining(chr(cp))
-            if not value:
-                raise SystemExit("class of U+%04X unknown" % cp)
-            if runs and runs[-1][1] == cp - 1 and runs[-1][2] == value:
-                runs[-1][1] = cp
-            else:
-                runs.append([cp, cp, value])
+    for cp in sorted(values):
+        if runs and runs[-1][1] == cp - 1 and runs[-1][2] == values[cp]:
+            runs[-1][1] = cp
+        else:
+            runs.append([cp, cp, values[cp]])
     return runs
+
+
+def fixture_ranges(entries):
+    return [[int(entry[0], 16), int(entry[-1], 16)] for entry in entries]
+
+
+def leb(value):
+    out = bytearray()
+    while value >= 0x80:
+        out.append(value & 0x7F | 0x80)
+        value >>= 7
+    out.append(value)
+    return bytes(out)
+
+
+def text(value):
+    encoded = value.encode()
+    return leb(len(encoded)) + encoded
+
+
+def run_data(runs):
+    out, end = leb(len(runs)), 0
+    for first, last, *value in runs:
+        out += leb(first - end) + leb(last - first) + b"".join(map(leb, value))
+        end = last + 1
+    return out
+
+
+def mapping_data(mapping):
+    out, before = leb(len(mapping)), 0
+    for cp in sorted(mapping):
+        out += leb(cp - before) + leb(len(mapping[cp])) + b"".join(map(leb, mapping[cp]))
+        before = cp
+    return out
+
+
+def pair_data(pairs):
+    out, before = leb(len(pairs)), 0
+    for first, second in sorted(pairs):
+        out += leb(first - before) + leb(second) + leb(pairs[first, second])
+        before = first
+    return out
+
+
+def resource(entries, names):
+    order = sorted(entries, key=lambda name: (name.startswith("pattern \\p{in"), name))
+    directory = leb(len(order)) + b"".join(text(name) + leb(len(entries[name])) for name in order)
+    aliases = leb(len(names)) + b"".join(
+        text(name) + leb(order.index(names[name]))
+        for name in sorted(names, key=lambda name: (name.startswith("in"), name)))
+    data = b"".join(entries[name] for name in order)
+    return b"TWUNI2" + leb(len(directory)) + leb(len(aliases)) + directory + aliases + data
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    for name in ("fixture", "oniguruma", "segmentation", "output", "checksums"):
+        parser.add_argument("--" + name, required=True)
+    parser.add_argument("--cache")
+    args = parser.parse_args()
+    data = json.load(gzip.open(args.fixture))
+    cache = Cache(args.cache)
+
+    sets = {name: fixture_ranges(v) for name, v in data["sets"].items() if not name.startswith("NFD:")}
+    names = pattern_sets(sets, properties(open(args.oniguruma, errors="replace").read()), cache)
+    sets["BertNormalizer: nonspacing mark"] = cache.ask("BertNormalizer: nonspacing mark", nonspacing_marks)
+    sets.update(cache.ask("UnicodeScripts", script_groups))
+    sets.update(grapheme_sets(open(args.segmentation).read()))
+
+    mappings = {
+        name: {int(cp, 16): [int(part, 16) for part in v.split()] for cp, v in entries.items()}
+        for name, entries in data["mappings"].items()}
+    pairs = composites(mappings)
+    entries = {name: run_data(ranges) for name, ranges in sets.items()}
+    for name in ("Lowercase", "NFD", "NFKD"):
+        entries[name] = mapping_data(mappings[name])
+    entries["Case folding"] = mapping_data(case_folding(cache))
+    entries["Composites"] = pair_data(pairs)
+    entries["Normalization"] = run_data(normalization_runs(data, mappings, pairs))
+
+    out = resource(entries, names)
+    with open(args.output, "wb") as file:
+        file.write(out)
+    with open(args.checksums, "w") as file:
+        file.write("%s  unicode.bin\n" % hashlib.sha256(out).hexdigest())
+    print(len(entries), "entries,", len(names), "property names,", len(out), "bytes, tokenizers",
+          tokenizers.__version__, file=sys.stderr)
 
 
 main()

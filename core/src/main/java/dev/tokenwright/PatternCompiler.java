@@ -1,10 +1,12 @@
 package dev.tokenwright;
 
 import dev.tokenwright.error.LoadException;
+import dev.tokenwright.error.WorkLimitException;
 import dev.tokenwright.spec.PatternSpec;
 import dev.tokenwright.text.LiteralPattern;
 import dev.tokenwright.text.TextPattern;
 import dev.tokenwright.text.regex.CompiledRegex;
+import dev.tokenwright.text.regex.RegexBudgetException;
 import dev.tokenwright.text.regex.RegexDialect;
 import dev.tokenwright.text.regex.RegexSyntaxException;
 
@@ -25,8 +27,8 @@ final class PatternCompiler {
         }
         if (spec instanceof PatternSpec.Regex regex) {
             try {
-                return CompiledRegex.compile(
-                        regex.pattern(), RegexDialect.valueOf(regex.dialect().name()));
+                return guarded(CompiledRegex.compile(
+                        regex.pattern(), RegexDialect.valueOf(regex.dialect().name())));
             } catch (RegexSyntaxException e) {
                 throw new LoadException(
                         LoadException.Kind.UNSUPPORTED,
@@ -37,5 +39,16 @@ final class PatternCompiler {
             }
         }
         throw new AssertionError(spec);
+    }
+
+    /** The same pattern, whose running out of steps is an exception of the library's family. */
+    private static TextPattern guarded(CompiledRegex regex) {
+        return (utf8, from, to, sink) -> {
+            try {
+                regex.findAll(utf8, from, to, sink);
+            } catch (RegexBudgetException e) {
+                throw new WorkLimitException(e.pattern(), e.byteIndex());
+            }
+        };
     }
 }

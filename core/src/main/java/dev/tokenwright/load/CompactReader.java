@@ -1,7 +1,5 @@
 package dev.tokenwright.load;
 
-import dev.tokenwright.error.LoadException;
-import dev.tokenwright.error.Place;
 import dev.tokenwright.spec.MergeSpec;
 import dev.tokenwright.spec.ModelSpec;
 import dev.tokenwright.spec.Origin;
@@ -36,8 +34,8 @@ final class CompactReader {
                 origin.string("name"), origin.required("bytes").integer(0, Integer.MAX_VALUE), origin.string("sha256"));
         List<String> notes = new ArrayList<>(List.of("bundled; taken from " + origin.string("package")));
         origin.end();
-        TokenTable tokens = tokens(cursor);
-        MergeSpec merges = merges(cursor, tokens, source);
+        TokenTable tokens = tokens(cursor, content.length);
+        MergeSpec merges = merges(cursor, tokens);
         TokenizerSpec spec = header.has("tiktoken")
                 ? tiktoken(new Section(header.required("tiktoken")), tokens, merges, file, notes)
                 : huggingFace(new Section(header.required("tokenizer")), tokens, merges, file, notes);
@@ -66,13 +64,16 @@ final class CompactReader {
         return TokenizerJsonReader.read(section, model, file, notes);
     }
 
-    private static TokenTable tokens(CompactCursor cursor) {
-        int count = cursor.number(Limits.MAX_ID);
+    private static TokenTable tokens(CompactCursor cursor, int content) {
+        int count = cursor.count(Limits.MAX_ID);
         int[] lengths = new int[count];
         int total = 0;
         for (int id = 0; id < count; id++) {
             lengths[id] = cursor.number(1 << 20) - 1;
-            total = Math.addExact(total, Math.max(0, lengths[id]));
+            total += Math.max(0, lengths[id]);
+            if (total > content) {
+                throw cursor.malformed("tokens are longer than the content");
+            }
         }
         byte[] bytes = cursor.bytes(total);
         TokenTable.Builder builder = new TokenTable.Builder(count, total);
@@ -88,33 +89,21 @@ final class CompactReader {
         return builder.build();
     }
 
-    private static MergeSpec merges(CompactCursor cursor, TokenTable tokens, String source) {
-        int count = cursor.number(1 << 24);
-        int[] leftIds = new int[count];
-        int[] rightIds = new int[count];
+    private static MergeSpec merges(CompactCursor cursor, TokenTable tokens) {
+        int count = cursor.count(1 << 24);
         int[] mergedIds = new int[count];
-        byte[] token = new byte[256];
+        int[] leftLengths = new int[count];
         int merged = -1;
         for (int rank = 0; rank < count; rank++) {
             int zigzag = cursor.number(Integer.MAX_VALUE);
             merged += (zigzag >>> 1 ^ -(zigzag & 1)) + 1;
             int leftLength = cursor.number(1 << 20);
-            int length = tokens.contains(merged) ? tokens.length(merged) : -1;
-            if (leftLength >= length || leftLength == 0) {
+            if (!tokens.contains(merged) || leftLength == 0 || leftLength >= tokens.length(merged)) {
                 throw cursor.malformed("merge " + rank + " does not fit token " + merged);
             }
-            if (length > token.length) {
-                token = new byte[2 * length];
-            }
-            tokens.copyTo(merged, token, 0);
-            leftIds[rank] = tokens.id(token, 0, leftLength);
-            rightIds[rank] = tokens.id(token, leftLength, length);
             mergedIds[rank] = merged;
-            if (leftIds[rank] < 0 || rightIds[rank] < 0) {
-                throw new LoadException(
-                        LoadException.Kind.INVALID, Place.of(source), "a part of merge " + rank + " is no token");
-            }
+            leftLengths[rank] = leftLength;
         }
-        return MergeSpec.Listed.copyOf(leftIds, rightIds, mergedIds, count);
+        return MergeSpec.Splits.copyOf(mergedIds, leftLengths);
     }
 }

@@ -2,9 +2,18 @@ package dev.tokenwright.load;
 
 import dev.tokenwright.spec.DecoderSpec;
 import dev.tokenwright.wire.JsonNode;
+import java.util.Map;
 
 /** Reads the decoder of a {@code tokenizer.json}. */
 final class DecoderReader {
+    /** What the fields say about the type where it is missing, as in files of the first versions. */
+    private static final Map<String, String> TYPES_BY_FIELD = Map.of(
+            "suffix", "BPEDecoder",
+            "prefix", "WordPiece",
+            "pad_token", "CTC",
+            "pattern", "Replace",
+            "stop", "Strip");
+
     private DecoderReader() {}
 
     static DecoderSpec read(JsonNode node) {
@@ -15,7 +24,7 @@ final class DecoderReader {
     }
 
     private static DecoderSpec read(Section section) {
-        String type = section.string("type");
+        String type = section.typeOr(TYPES_BY_FIELD);
         return switch (type) {
             case "Sequence" ->
                 new DecoderSpec.Sequence(section.required("decoders").elements().stream()
@@ -39,14 +48,17 @@ final class DecoderReader {
             case "Strip" ->
                 new DecoderSpec.Strip(
                         section.codePoint("content"),
-                        section.required("start").integer(0, Integer.MAX_VALUE),
-                        section.required("stop").integer(0, Integer.MAX_VALUE));
+                        section.required("start").length(),
+                        section.required("stop").length());
             case "Replace" ->
                 new DecoderSpec.Replace(PatternReader.read(section.required("pattern")), section.string("content"));
             case "CTC" ->
                 new DecoderSpec.Ctc(
                         section.string("pad_token"), section.string("word_delimiter_token"), section.bool("cleanup"));
-            default -> throw section.required("type").unsupported("the decoder \"" + type + "\" is not known");
+            default ->
+                throw section.unknownType(
+                        "decoder",
+                        "BPEDecoder, ByteFallback, ByteLevel, CTC, Fuse, Metaspace, Replace, Sequence, Strip, WordPiece");
         };
     }
 }

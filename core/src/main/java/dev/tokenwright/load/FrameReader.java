@@ -2,6 +2,7 @@ package dev.tokenwright.load;
 
 import dev.tokenwright.spec.FrameSpec;
 import dev.tokenwright.wire.JsonNode;
+import dev.tokenwright.wire.Quoted;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +10,12 @@ import java.util.Map;
 
 /** Reads the post-processor of a {@code tokenizer.json}. */
 final class FrameReader {
+    /** What the fields say about the type where it is missing, as in files of the first versions. */
+    private static final Map<String, String> TYPES_BY_FIELD =
+            Map.of("sep", "BertProcessing", "single", "TemplateProcessing");
+
+    private static final Map<String, String> ROBERTA_BY_FIELD = Map.of("sep", "RobertaProcessing");
+
     private FrameReader() {}
 
     static FrameSpec read(JsonNode node) {
@@ -19,7 +26,7 @@ final class FrameReader {
     }
 
     private static FrameSpec read(Section section) {
-        String type = section.string("type");
+        String type = section.typeOr(section.has("trim_offsets") ? ROBERTA_BY_FIELD : TYPES_BY_FIELD);
         return switch (type) {
             case "Sequence" ->
                 new FrameSpec.Sequence(section.required("processors").elements().stream()
@@ -38,7 +45,9 @@ final class FrameReader {
                 section.bool("use_regex", true);
                 yield new FrameSpec.ByteLevel(section.bool("trim_offsets"), section.bool("add_prefix_space"));
             }
-            default -> throw section.required("type").unsupported("the post-processor \"" + type + "\" is not known");
+            default ->
+                throw section.unknownType(
+                        "post-processor", "BertProcessing, ByteLevel, RobertaProcessing, Sequence, TemplateProcessing");
         };
     }
 
@@ -54,8 +63,15 @@ final class FrameReader {
         Map<String, FrameSpec.TemplateToken> tokens = new LinkedHashMap<>();
         section.required("special_tokens").members().forEach((name, node) -> tokens.put(name, templateToken(node)));
         List<FrameSpec.Piece> single = pieces(section.required("single"), tokens);
+        if (single.stream().anyMatch(FrameReader::isSecondText)) {
+            throw section.required("single").invalid("uses the sequence B, but a single text has only A; use A");
+        }
         JsonNode pairNode = section.required("pair");
         return new FrameSpec.Template(single, pieces(pairNode, tokens), tokens);
+    }
+
+    private static boolean isSecondText(FrameSpec.Piece piece) {
+        return piece instanceof FrameSpec.Piece.Text text && text.part() == FrameSpec.Part.SECOND;
     }
 
     private static FrameSpec.TemplateToken templateToken(JsonNode node) {
@@ -98,7 +114,8 @@ final class FrameReader {
                     case "A" -> FrameSpec.Part.FIRST;
                     case "B" -> FrameSpec.Part.SECOND;
                     default ->
-                        throw id.unsupported("the sequence \"" + id.string() + "\" is not known; known are A, B");
+                        throw id.unsupported(
+                                "the sequence " + Quoted.text(id.string()) + " is not known; known are A, B");
                 };
         int typeId = section.required("type_id").integer(0, Integer.MAX_VALUE);
         section.end();
@@ -108,7 +125,7 @@ final class FrameReader {
     private static FrameSpec.Piece special(Section section, Map<String, FrameSpec.TemplateToken> tokens) {
         JsonNode id = section.required("id");
         if (!tokens.containsKey(id.string())) {
-            throw id.invalid("\"" + id.string() + "\" is not in special_tokens; add it there");
+            throw id.invalid(Quoted.text(id.string()) + " is not in special_tokens; add it there");
         }
         int typeId = section.required("type_id").integer(0, Integer.MAX_VALUE);
         section.end();

@@ -6,10 +6,18 @@ final class Limits {
     static final int MAX_ID = (1 << 24) - 1;
 
     /** Largest file in bytes. */
-    static final long MAX_FILE_BYTES = 1L << 30;
+    static final int MAX_FILE_BYTES = 512 << 20;
 
     /** Work of finding the merges of ranked tokens: sum of the squares of their lengths in bytes. */
     static final long MAX_RANK_WORK = 1L << 31;
 
+    /** Ids below this are always allowed; beyond it a file must have at least as many bytes as its largest id. */
+    private static final int SPARSE_IDS = 1 << 20;
+
     private Limits() {}
+
+    /** Largest id that a vocabulary in a file of this size may have, so that a short file cannot ask for much memory. */
+    static int maxId(int fileBytes) {
+        return Math.min(MAX_ID, Math.max(SPARSE_IDS, fileBytes) - 1);
+    }
 }

@@ -5,6 +5,7 @@ import dev.tokenwright.spec.MergeSpec;
 import dev.tokenwright.spec.TokenTable;
 import dev.tokenwright.wire.JsonNode;
 import dev.tokenwright.wire.JsonScanner;
+import dev.tokenwright.wire.Quoted;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -19,6 +20,9 @@ final class MergeReader {
     private int[] mergedIds = new int[1 << 15];
     private int size;
     private int elementIndex;
+    /** Whether the first merge is a pair; all must be given in the same way. */
+    private boolean pairs;
+
     private byte[] joined = new byte[256];
 
     MergeReader(TokenTable vocabulary, String continuingSubwordPrefix) {
@@ -27,8 +31,8 @@ final class MergeReader {
     }
 
     MergeSpec read(JsonNode node) {
-        boolean pairs = isPairs(node);
         node.forEachElement(scanner -> {
+            pairs = elementIndex == 0 ? scanner.startsArray() : pairs;
             if (pairs) {
                 readPair(node, scanner);
             } else {
@@ -37,20 +41,6 @@ final class MergeReader {
             elementIndex++;
         });
         return MergeSpec.Listed.copyOf(leftIds, rightIds, mergedIds, size);
-    }
-
-    /** Whether merges come as pairs; all must come in the same way. */
-    private static boolean isPairs(JsonNode node) {
-        boolean[] pairs = {false};
-        boolean[] seen = {false};
-        node.forEachElement(scanner -> {
-            if (!seen[0]) {
-                pairs[0] = scanner.startsArray();
-                seen[0] = true;
-            }
-            scanner.skipValue();
-        });
-        return pairs[0];
     }
 
     private void readPair(JsonNode node, JsonScanner scanner) {
@@ -115,7 +105,10 @@ final class MergeReader {
     private void add(JsonNode node, JsonScanner scanner, int leftEnd, int rightStart, int end) {
         int left = part(node, scanner, "left", 0, leftEnd);
         int right = part(node, scanner, "right", rightStart, end);
-        int cut = Math.min(end, rightStart + prefixLength);
+        int cut = rightStart + prefixLength;
+        if (cut > end) {
+            throw at(node, scanner, "right part is shorter than the continuing_subword_prefix");
+        }
         System.arraycopy(joined, cut, joined, leftEnd, end - cut);
         int merged = part(node, scanner, "joined", 0, leftEnd + end - cut);
         if (size == leftIds.length) {
@@ -135,11 +128,8 @@ final class MergeReader {
             throw at(
                     node,
                     scanner,
-                    name + " part \"" + new String(joined, from, to - from, StandardCharsets.UTF_8)
-                            + "\" is not in /model/vocab (" + vocabulary.size() + " entries)");
-        }
-        if (from == to) {
-            throw at(node, scanner, name + " part is empty");
+                    name + " part " + Quoted.text(new String(joined, from, to - from, StandardCharsets.UTF_8))
+                            + " is not in /model/vocab (" + vocabulary.size() + " entries)");
         }
         return id;
     }

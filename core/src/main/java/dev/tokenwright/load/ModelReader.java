@@ -1,13 +1,10 @@
 package dev.tokenwright.load;
 
-import dev.tokenwright.error.LoadException;
 import dev.tokenwright.spec.MergeSpec;
 import dev.tokenwright.spec.ModelSpec;
 import dev.tokenwright.spec.TokenTable;
 import dev.tokenwright.wire.JsonNode;
-import dev.tokenwright.wire.JsonScanner;
 import java.util.List;
-import java.util.OptionalInt;
 
 /** Reads the model of a {@code tokenizer.json}. */
 final class ModelReader {
@@ -21,22 +18,19 @@ final class ModelReader {
     }
 
     private static ModelSpec read(Section section, List<String> notes) {
-        String type = section.optionalString("type").orElseGet(() -> legacyType(section));
+        String type = section.has("type") ? section.string("type") : legacyType(section);
         return switch (type) {
             case "BPE" -> bpe(section, notes);
             case "WordPiece" ->
                 new ModelSpec.WordPiece(
-                        vocabulary(section.required("vocab")),
+                        VocabularyReader.read(section.required("vocab")),
                         section.string("unk_token"),
                         section.string("continuing_subword_prefix"),
-                        section.required("max_input_chars_per_word").integer(0, Integer.MAX_VALUE));
+                        section.required("max_input_chars_per_word").length());
             case "WordLevel" ->
-                new ModelSpec.WordLevel(vocabulary(section.required("vocab")), section.string("unk_token"));
-            case "Unigram" -> unigram(section);
-            default ->
-                throw section.required("type")
-                        .unsupported("the model \"" + type
-                                + "\" is not known; known are BPE, WordPiece, WordLevel, Unigram");
+                new ModelSpec.WordLevel(VocabularyReader.read(section.required("vocab")), section.string("unk_token"));
+            case "Unigram" -> UnigramReader.read(section);
+            default -> throw section.unknownType("model", "BPE, Unigram, WordLevel, WordPiece");
         };
     }
 
@@ -45,14 +39,14 @@ final class ModelReader {
         if (section.has("merges")) {
             return "BPE";
         }
-        if (section.has("continuing_subword_prefix")) {
-            return "WordPiece";
+        if (section.required("vocab").type() == JsonNode.Type.ARRAY) {
+            return "Unigram";
         }
-        return section.has("unk_id") ? "Unigram" : "WordLevel";
+        return section.has("max_input_chars_per_word") ? "WordPiece" : "WordLevel";
     }
 
     private static ModelSpec bpe(Section section, List<String> notes) {
-        TokenTable vocabulary = vocabulary(section.required("vocab"));
+        TokenTable vocabulary = VocabularyReader.read(section.required("vocab"));
         String prefix = section.optionalString("continuing_subword_prefix").orElse("");
         MergeSpec merges = new MergeReader(vocabulary, prefix).read(section.required("merges"));
         return bpe(section, vocabulary, merges, notes);
@@ -79,78 +73,5 @@ final class ModelReader {
                 section.optional("ignore_merges").map(JsonNode::bool).orElse(false),
                 section.optionalString("continuing_subword_prefix").filter(text -> !text.isEmpty()),
                 section.optionalString("end_of_word_suffix").filter(text -> !text.isEmpty()));
-    }
-
-    static TokenTable vocabulary(JsonNode node) {
-        TokenTable.Builder builder = new TokenTable.Builder(1 << 15, 1 << 18);
-        node.forEachMember(scanner -> {
-            byte[] slice = scanner.slice();
-            int from = scanner.sliceFrom();
-            int to = scanner.sliceTo();
-            int id = id(node, scanner, scanner.sliceText());
-            if (builder.contains(id)) {
-                throw entry(node, scanner, slice, from, to).invalid("id " + id + " is taken by another token");
-            }
-            if (!builder.add(id, slice, from, to)) {
-                throw entry(node, scanner, slice, from, to).invalid("the token stands here for the second time");
-            }
-        });
-        return builder.build();
-    }
-
-    private static int id(JsonNode node, JsonScanner scanner, String token) {
-        int position = scanner.position();
-        long id;
-        try {
-            id = scanner.readInteger();
-        } catch (LoadException e) {
-            id = -1;
-        }
-        if (id < 0 || id > Limits.MAX_ID) {
-            throw new LoadException(
-                    LoadException.Kind.INVALID,
-                    node.place().child(token).atByte(position),
-                    "expected a token id from 0 to " + Limits.MAX_ID);
-        }
-        return (int) id;
-    }
-
-    /** A place for messages about one entry of the vocabulary. */
-    private static Entry entry(JsonNode node, JsonScanner scanner, byte[] slice, int from, int to) {
-        String token = new String(slice, from, to - from, java.nio.charset.StandardCharsets.UTF_8);
-        return new Entry(node, token, scanner.position());
-    }
-
-    private record Entry(JsonNode node, String token, int position) {
-        LoadException invalid(String problem) {
-            return new LoadException(
-                    LoadException.Kind.INVALID,
-                    node.place().child(token).atByte(position),
-                    problem + "; mend the file");
-        }
-    }
-
-    private static ModelSpec unigram(Section section) {
-        TokenTable.Builder builder = new TokenTable.Builder(1 << 15, 1 << 18);
-        JsonNode vocab = section.required("vocab");
-        List<JsonNode> entries = vocab.elements();
-        double[] scores = new double[entries.size()];
-        for (JsonNode entry : entries) {
-            List<JsonNode> parts = entry.elements();
-            if (parts.size() != 2) {
-                throw entry.invalid("expected a token and its score");
-            }
-            int id = builder.size();
-            builder.addShadowing(id, parts.get(0).string());
-            scores[id] = parts.get(1).number();
-        }
-        OptionalInt unknown = section.optional("unk_id")
-                .map(node -> OptionalInt.of(node.integer(0, Math.max(0, entries.size() - 1))))
-                .orElse(OptionalInt.empty());
-        return new ModelSpec.Unigram(
-                builder.build(),
-                ModelSpec.Scores.copyOf(scores),
-                unknown,
-                section.optional("byte_fallback").map(JsonNode::bool).orElse(false));
     }
 }

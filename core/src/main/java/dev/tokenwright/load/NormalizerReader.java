@@ -5,9 +5,19 @@ import dev.tokenwright.spec.NormalizerSpec;
 import dev.tokenwright.spec.NormalizerSpec.Unicode.Form;
 import dev.tokenwright.wire.JsonNode;
 import java.util.Base64;
+import java.util.Map;
 
 /** Reads the normalizer of a {@code tokenizer.json}. */
 final class NormalizerReader {
+    /** What the fields say about the type where it is missing, as in files of the first versions. */
+    private static final Map<String, String> TYPES_BY_FIELD = Map.of(
+            "clean_text", "BertNormalizer",
+            "strip_left", "Strip",
+            "normalizers", "Sequence",
+            "precompiled_charsmap", "Precompiled",
+            "pattern", "Replace",
+            "prepend", "Prepend");
+
     private NormalizerReader() {}
 
     static NormalizerSpec read(JsonNode node) {
@@ -18,7 +28,7 @@ final class NormalizerReader {
     }
 
     private static NormalizerSpec read(Section section) {
-        String type = section.string("type");
+        String type = section.typeOr(TYPES_BY_FIELD);
         return switch (type) {
             case "Sequence" ->
                 new NormalizerSpec.Sequence(section.required("normalizers").elements().stream()
@@ -40,7 +50,11 @@ final class NormalizerReader {
                         section.optional("strip_accents").map(JsonNode::bool),
                         section.bool("lowercase"));
             case "ByteLevel" -> new NormalizerSpec.ByteLevel();
-            default -> throw section.required("type").unsupported("the normalizer \"" + type + "\" is not known");
+            default ->
+                throw section.unknownType(
+                        "normalizer",
+                        "BertNormalizer, ByteLevel, Lowercase, NFC, NFD, NFKC, NFKD, Nmt, Precompiled, Prepend, Replace,"
+                                + " Sequence, Strip, StripAccents");
         };
     }
 
@@ -50,7 +64,7 @@ final class NormalizerReader {
             return new NormalizerSpec.Precompiled(
                     ByteString.copyOf(Base64.getDecoder().decode(map.string())));
         } catch (IllegalArgumentException e) {
-            throw map.invalid("not base64: " + e.getMessage());
+            throw map.invalid("not base64; copy the map again from the original file");
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.tokenwright.load;
 import dev.tokenwright.spec.PatternSpec;
 import dev.tokenwright.spec.SplitBehavior;
 import dev.tokenwright.wire.JsonNode;
+import dev.tokenwright.wire.Quoted;
 
 /** Reads {@code {"String": …}} and {@code {"Regex": …}}, and what to do with matches. */
 final class PatternReader {
@@ -31,9 +32,8 @@ final class PatternReader {
             case "MergedWithNext" -> SplitBehavior.MERGED_WITH_NEXT;
             case "Contiguous" -> SplitBehavior.CONTIGUOUS;
             default ->
-                throw node.unsupported(
-                        "the behavior \"" + node.string()
-                                + "\" is not known; known are Removed, Isolated, MergedWithPrevious, MergedWithNext, Contiguous");
+                throw node.unsupported("the behavior " + Quoted.text(node.string())
+                        + " is not known; known are Removed, Isolated, MergedWithPrevious, MergedWithNext, Contiguous");
         };
     }
 }

@@ -1,6 +1,8 @@
 package dev.tokenwright.load;
 
+import dev.tokenwright.error.LoadException;
 import dev.tokenwright.wire.JsonNode;
+import dev.tokenwright.wire.Quoted;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +36,12 @@ final class Section {
         return Optional.ofNullable(members.get(key)).filter(value -> !value.isNull());
     }
 
+    /** The member, unless it is missing. It may be null, which most types refuse. */
+    Optional<JsonNode> present(String key) {
+        used.add(key);
+        return Optional.ofNullable(members.get(key));
+    }
+
     /** The member, which must be there. */
     JsonNode required(String key) {
         used.add(key);
@@ -55,7 +63,7 @@ final class Section {
     boolean bool(String key, boolean otherwise) {
         used.add(key);
         JsonNode value = members.get(key);
-        return value == null ? otherwise : value.bool();
+        return value == null ? otherwise : value.bool(); // null is refused, as by the reference
     }
 
     Optional<String> optionalString(String key) {
@@ -66,9 +74,28 @@ final class Section {
     int codePoint(String key) {
         String text = string(key);
         if (text.codePointCount(0, text.length()) != 1) {
-            throw required(key).invalid("expected one character, found \"" + text + "\"");
+            throw required(key).invalid("expected one character, found " + Quoted.text(text));
         }
         return text.codePointAt(0);
+    }
+
+    /** The type, or the one that the fields tell in files from before there was a type. */
+    String typeOr(Map<String, String> typesByField) {
+        if (has("type")) {
+            return string("type");
+        }
+        for (Map.Entry<String, String> entry : typesByField.entrySet()) {
+            if (has(entry.getKey())) {
+                return entry.getValue();
+            }
+        }
+        return string("type");
+    }
+
+    /** An exception that refuses the type. */
+    LoadException unknownType(String what, String known) {
+        return required("type")
+                .unsupported("the " + what + " " + Quoted.text(string("type")) + " is not known; known are " + known);
     }
 
     /** Takes note of a member that has no effect on ids or text. */

@@ -4,6 +4,7 @@ import dev.tokenwright.spec.Direction;
 import dev.tokenwright.spec.PaddingSpec;
 import dev.tokenwright.spec.TruncationSpec;
 import dev.tokenwright.wire.JsonNode;
+import dev.tokenwright.wire.Quoted;
 import java.util.OptionalInt;
 
 /** Reads truncation and padding of a {@code tokenizer.json}. */
@@ -19,12 +20,12 @@ final class SizeReader {
                     case "OnlyFirst" -> TruncationSpec.Strategy.ONLY_FIRST;
                     case "OnlySecond" -> TruncationSpec.Strategy.ONLY_SECOND;
                     default ->
-                        throw strategyNode.unsupported(
-                                "the truncation strategy \"" + strategyNode.string() + "\" is not known");
+                        throw strategyNode.unsupported("the truncation strategy " + Quoted.text(strategyNode.string())
+                                + " is not known; known are LongestFirst, OnlyFirst, OnlySecond");
                 };
         TruncationSpec spec = new TruncationSpec(
-                section.required("max_length").integer(0, Integer.MAX_VALUE),
-                section.required("stride").integer(0, Integer.MAX_VALUE),
+                section.required("max_length").length(),
+                section.required("stride").length(),
                 strategy,
                 section.has("direction") ? direction(section.required("direction")) : Direction.RIGHT);
         section.end();
@@ -34,7 +35,7 @@ final class SizeReader {
     static PaddingSpec padding(JsonNode node) {
         Section section = new Section(node);
         OptionalInt multiple = section.optional("pad_to_multiple_of")
-                .map(value -> OptionalInt.of(value.integer(0, Integer.MAX_VALUE)))
+                .map(value -> OptionalInt.of(value.length()))
                 .orElse(OptionalInt.empty());
         PaddingSpec spec = new PaddingSpec(
                 direction(section.required("direction")),
@@ -52,10 +53,11 @@ final class SizeReader {
             if (strategy.string().equals("BatchLongest")) {
                 return OptionalInt.empty();
             }
-            throw strategy.unsupported("the padding strategy \"" + strategy.string() + "\" is not known");
+            throw strategy.unsupported("the padding strategy " + Quoted.text(strategy.string())
+                    + " is not known; known are \"BatchLongest\" and {\"Fixed\": length}");
         }
         Section section = new Section(strategy);
-        int length = section.required("Fixed").integer(0, Integer.MAX_VALUE);
+        int length = section.required("Fixed").length();
         section.end();
         return OptionalInt.of(length);
     }
@@ -64,7 +66,9 @@ final class SizeReader {
         return switch (node.string()) {
             case "Left" -> Direction.LEFT;
             case "Right" -> Direction.RIGHT;
-            default -> throw node.unsupported("the direction \"" + node.string() + "\" is not known");
+            default ->
+                throw node.unsupported(
+                        "the direction " + Quoted.text(node.string()) + " is not known; known are Left, Right");
         };
     }
 }

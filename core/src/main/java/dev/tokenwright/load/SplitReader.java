@@ -4,6 +4,7 @@ import dev.tokenwright.spec.PrependScheme;
 import dev.tokenwright.spec.SplitBehavior;
 import dev.tokenwright.spec.SplitSpec;
 import dev.tokenwright.wire.JsonNode;
+import dev.tokenwright.wire.Quoted;
 
 /** Reads the pre-tokenizer of a {@code tokenizer.json}. */
 final class SplitReader {
@@ -34,20 +35,30 @@ final class SplitReader {
             case "Digits" -> new SplitSpec.Digits(section.bool("individual_digits"));
             case "Metaspace" -> metaspace(section);
             case "Punctuation" ->
-                new SplitSpec.Punctuation(section.optional("behavior")
-                        .map(PatternReader::behavior)
-                        .orElse(SplitBehavior.ISOLATED));
+                new SplitSpec.Punctuation(
+                        section.present("behavior").map(PatternReader::behavior).orElse(SplitBehavior.ISOLATED));
             case "Whitespace" -> new SplitSpec.Whitespace();
             case "WhitespaceSplit" -> new SplitSpec.WhitespaceSplit();
-            case "CharDelimiterSplit", "Delimiter" -> new SplitSpec.CharDelimiter(section.codePoint("delimiter"));
+            case "CharDelimiterSplit" -> new SplitSpec.CharDelimiter(section.codePoint("delimiter"));
             case "BertPreTokenizer" -> new SplitSpec.Bert();
             case "UnicodeScripts" -> new SplitSpec.UnicodeScripts();
             case "FixedLength" ->
-                new SplitSpec.FixedLength(section.optional("length")
-                        .map(length -> length.integer(1, Integer.MAX_VALUE))
-                        .orElse(DEFAULT_FIXED_LENGTH));
-            default -> throw section.required("type").unsupported("the pre-tokenizer \"" + type + "\" is not known");
+                new SplitSpec.FixedLength(
+                        section.present("length").map(SplitReader::pieceLength).orElse(DEFAULT_FIXED_LENGTH));
+            default ->
+                throw section.unknownType(
+                        "pre-tokenizer",
+                        "BertPreTokenizer, ByteLevel, CharDelimiterSplit, Digits, FixedLength, Metaspace, Punctuation,"
+                                + " Sequence, Split, UnicodeScripts, Whitespace, WhitespaceSplit");
         };
+    }
+
+    private static int pieceLength(JsonNode node) {
+        int length = node.length();
+        if (length == 0) {
+            throw node.invalid("pieces of length 0 would never end; write 1 or more");
+        }
+        return length;
     }
 
     private static SplitSpec byteLevel(Section section) {
@@ -68,7 +79,7 @@ final class SplitReader {
     /** The scheme of a Metaspace step, which older files give as {@code add_prefix_space}. */
     static PrependScheme scheme(Section section) {
         PrependScheme scheme =
-                section.optional("prepend_scheme").map(SplitReader::schemeOf).orElse(PrependScheme.ALWAYS);
+                section.present("prepend_scheme").map(SplitReader::schemeOf).orElse(PrependScheme.ALWAYS);
         boolean never =
                 section.optional("add_prefix_space").map(node -> !node.bool()).orElse(false);
         if (never && section.has("prepend_scheme") && scheme != PrependScheme.NEVER) {
@@ -87,8 +98,8 @@ final class SplitReader {
             case "never" -> PrependScheme.NEVER;
             case "always" -> PrependScheme.ALWAYS;
             default ->
-                throw node.unsupported(
-                        "the prepend_scheme \"" + node.string() + "\" is not known; known are first, never, always");
+                throw node.unsupported("the prepend_scheme " + Quoted.text(node.string())
+                        + " is not known; known are first, never, always");
         };
     }
 }

@@ -80,16 +80,17 @@ final class TiktokenReader {
     private static TokenTable ranks(byte[] content, String source) {
         TokenTable.Builder builder = new TokenTable.Builder(content.length / 16, content.length / 2);
         long[] work = {0};
-        RankLines.read(content, source, Limits.MAX_ID + 1, (token, rank, place) -> {
+        RankLines.read(content, source, Limits.maxId(content.length) + 1, (token, rank, line) -> {
             work[0] += (long) token.length * token.length;
             if (work[0] > Limits.MAX_RANK_WORK) {
-                throw new LoadException(LoadException.Kind.LIMIT, place, "tokens are too long to find their merges");
+                throw line.about(LoadException.Kind.LIMIT, "tokens are too long to find their merges");
             }
             if (builder.contains(rank)) {
-                throw new LoadException(LoadException.Kind.INVALID, place, "rank " + rank + " is taken");
+                throw line.about(
+                        LoadException.Kind.INVALID, "rank " + rank + " is taken by an earlier line; remove one");
             }
             if (!builder.add(rank, token, 0, token.length)) {
-                throw new LoadException(LoadException.Kind.INVALID, place, "the token stands here for the second time");
+                throw line.about(LoadException.Kind.INVALID, "the token stands here for the second time; remove one");
             }
         });
         TokenTable ranks = builder.build();

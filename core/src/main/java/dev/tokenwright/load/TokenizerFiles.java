@@ -4,8 +4,12 @@ import dev.tokenwright.error.LoadException;
 import dev.tokenwright.error.Place;
 import dev.tokenwright.spec.Origin;
 import dev.tokenwright.spec.TokenizerSpec;
+import dev.tokenwright.wire.JsonNode;
 import dev.tokenwright.wire.RankLines;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -25,19 +29,16 @@ public final class TokenizerFiles {
     /** Reads a file or a model directory; the format is told by the content. */
     public static TokenizerSpec load(Path path) {
         if (Files.isDirectory(path)) {
-            Path json = path.resolve(TOKENIZER_JSON);
-            if (Files.isRegularFile(json)) {
-                return load(json);
-            }
-            throw new LoadException(
-                    LoadException.Kind.UNKNOWN_FORMAT,
-                    Place.of(path.toString()),
-                    "cannot tell the format: it has no tokenizer.json. Name a tokenizer.json or a tiktoken rank file");
+            return loadDirectory(path);
         }
         byte[] content = read(path);
         String source = name(path);
         if (startsJsonObject(content)) {
-            return tokenizerJson(content, source);
+            JsonNode root = JsonNode.parse(content, source);
+            if (root.members().containsKey("model")) {
+                return TokenizerJsonReader.read(root, sourceFile(content, source));
+            }
+            throw unknownFormat(source, "it is JSON without \"model\", so no tokenizer.json");
         }
         if (RankLines.looksLike(content)) {
             throw new LoadException(
@@ -47,10 +48,29 @@ public final class TokenizerFiles {
                             + " TokenizerFiles.tiktoken(path, options), or --tiktoken-pattern and"
                             + " --tiktoken-special-tokens on the command line");
         }
-        throw new LoadException(
+        throw unknownFormat(source, "it is neither a tokenizer.json nor a tiktoken rank file");
+    }
+
+    private static TokenizerSpec loadDirectory(Path directory) {
+        Path json = directory.resolve(TOKENIZER_JSON);
+        if (Files.isRegularFile(json)) {
+            return tokenizerJson(json);
+        }
+        try (DirectoryStream<Path> ranks = Files.newDirectoryStream(directory, "*.tiktoken")) {
+            for (Path file : ranks) {
+                return load(file);
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            throw unreadable(directory, e);
+        }
+        throw unknownFormat(directory.toString(), "it has none of tokenizer.json, *.tiktoken");
+    }
+
+    private static LoadException unknownFormat(String source, String reason) {
+        return new LoadException(
                 LoadException.Kind.UNKNOWN_FORMAT,
                 Place.of(source),
-                "cannot tell the format: it is neither a tokenizer.json nor a tiktoken rank file");
+                "cannot tell the format: " + reason + ". Name a tokenizer.json or a tiktoken rank file");
     }
 
     /** Reads a Hugging Face {@code tokenizer.json}. */
@@ -92,22 +112,26 @@ public final class TokenizerFiles {
     }
 
     private static byte[] read(Path path) {
-        try {
-            long size = Files.size(path);
-            if (size > Limits.MAX_FILE_BYTES) {
+        try (InputStream in = Files.newInputStream(path)) {
+            byte[] content = in.readNBytes(Limits.MAX_FILE_BYTES + 1);
+            if (content.length > Limits.MAX_FILE_BYTES) {
                 throw new LoadException(
                         LoadException.Kind.LIMIT,
                         Place.of(path.toString()),
-                        "the file has " + size + " bytes, more than the limit of " + Limits.MAX_FILE_BYTES);
+                        "the file is larger than the limit of " + Limits.MAX_FILE_BYTES + " bytes");
             }
-            return Files.readAllBytes(path);
+            return content;
         } catch (IOException e) {
-            throw new LoadException(
-                    LoadException.Kind.UNREADABLE,
-                    Place.of(path.toString()),
-                    "cannot be read (" + e.getClass().getSimpleName() + "); check the path",
-                    e);
+            throw unreadable(path, e);
         }
+    }
+
+    private static LoadException unreadable(Path path, Exception cause) {
+        return new LoadException(
+                LoadException.Kind.UNREADABLE,
+                Place.of(path.toString()),
+                "cannot be read (" + cause.getClass().getSimpleName() + "); check the path",
+                cause);
     }
 
     private static Origin.SourceFile sourceFile(byte[] content, String source) {

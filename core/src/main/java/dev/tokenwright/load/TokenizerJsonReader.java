@@ -5,6 +5,7 @@ import dev.tokenwright.spec.ModelSpec;
 import dev.tokenwright.spec.Origin;
 import dev.tokenwright.spec.TokenizerSpec;
 import dev.tokenwright.wire.JsonNode;
+import dev.tokenwright.wire.Quoted;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,15 +16,19 @@ final class TokenizerJsonReader {
     private TokenizerJsonReader() {}
 
     static TokenizerSpec read(byte[] content, String source, Origin.SourceFile file) {
-        Section section = new Section(JsonNode.parse(content, source));
-        section.optional("version").ifPresent(TokenizerJsonReader::checkVersion);
+        return read(JsonNode.parse(content, source), file);
+    }
+
+    static TokenizerSpec read(JsonNode root, Origin.SourceFile file) {
+        Section section = new Section(root);
+        section.present("version").ifPresent(TokenizerJsonReader::checkVersion);
         List<String> notes = new ArrayList<>();
         return read(section, ModelReader.read(section.required("model"), notes), file, notes);
     }
 
     /** A tokenizer whose model has been read already. */
     static TokenizerSpec read(Section section, ModelSpec model, Origin.SourceFile file, List<String> notes) {
-        List<AddedToken> addedTokens = section.optional("added_tokens")
+        List<AddedToken> addedTokens = section.present("added_tokens")
                 .map(node -> new AddedTokensReader(model.vocabulary(), notes).read(node))
                 .orElse(List.of());
         TokenizerSpec spec = new TokenizerSpec(
@@ -43,7 +48,7 @@ final class TokenizerJsonReader {
 
     private static void checkVersion(JsonNode node) {
         if (!node.string().equals("1.0")) {
-            throw node.unsupported("version \"" + node.string() + "\" is not known; known is 1.0");
+            throw node.unsupported("the version " + Quoted.text(node.string()) + " is not known; known is 1.0");
         }
     }
 }

@@ -7,7 +7,7 @@ public sealed interface MergeSpec {
     /** Two tokens merge when their joined bytes are a token; the smallest id merges first. */
     record ByRank() implements MergeSpec {}
 
-    /** Merges as a list, the first being the strongest. Immutable. */
+    /** Merges as a list, the first being the strongest. Of a pair that stands twice the later place counts. Immutable. */
     final class Listed implements MergeSpec {
         private final int[] leftIds;
         private final int[] rightIds;
@@ -43,6 +43,40 @@ public sealed interface MergeSpec {
         /** Id of the token that the merge with this rank makes. */
         public int mergedId(int rank) {
             return mergedIds[rank];
+        }
+    }
+
+    /**
+     * Merges as a list, the first being the strongest, each given by the token that it makes and the length of that token's
+     * left part. Immutable.
+     */
+    final class Splits implements MergeSpec {
+        private final int[] mergedIds;
+        private final int[] leftLengths;
+
+        private Splits(int[] mergedIds, int[] leftLengths) {
+            this.mergedIds = mergedIds;
+            this.leftLengths = leftLengths;
+        }
+
+        /** A copy of two parallel arrays; the index is the rank. */
+        public static Splits copyOf(int[] mergedIds, int[] leftLengths) {
+            return new Splits(mergedIds.clone(), leftLengths.clone());
+        }
+
+        /** Number of merges. */
+        public int size() {
+            return mergedIds.length;
+        }
+
+        /** Id of the token that the merge with this rank makes. */
+        public int mergedId(int rank) {
+            return mergedIds[rank];
+        }
+
+        /** Length, in stored bytes, of the left part of the token that the merge with this rank makes. */
+        public int leftLength(int rank) {
+            return leftLengths[rank];
         }
     }
 }

@@ -180,10 +180,9 @@ public final class TokenTable {
          * Adds a token whose id is free. When the same bytes are there already, both ids keep them, and from bytes to id
          * the way leads to the new one.
          */
-        public void addShadowing(int id, String token) {
-            byte[] utf8 = token.getBytes(StandardCharsets.UTF_8);
-            if (!add(id, utf8, 0, utf8.length)) {
-                put(id, utf8, 0, utf8.length, slot(utf8, 0, utf8.length));
+        public void addShadowing(int id, byte[] token, int from, int to) {
+            if (!add(id, token, from, to)) {
+                put(id, token, from, to, slot(token, from, to));
             }
         }
 

@@ -1,12 +1,14 @@
 package dev.tokenwright.text;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
-/** An immutable set of Unicode code points. */
+/** An immutable set of Unicode code points, 0 to U+10FFFF, surrogates included. */
 public final class CodePointSet {
     /*
      * The set is a sorted list of disjoint ranges; questions for one code point are answered by a two-stage bitmap of
-     * blocks of 256 that is made at the first such question. Making it twice in a race is harmless.
+     * blocks of 256 that is made at the first such question. Its only field is final, so a thread that sees it without
+     * synchronisation sees it whole; making it twice in a race is harmless.
      */
     /** The set of nothing. */
     public static final CodePointSet EMPTY = new CodePointSet(new int[0]);
@@ -22,15 +24,20 @@ public final class CodePointSet {
     /** First and last code point of each range, ascending, with a gap between ranges. */
     private final int[] ranges;
 
-    private volatile long[][] blocks;
+    private @Nullable Bitmap bitmap;
+
+    /** One array of {@link #BLOCK_WORDS} words for each block of 256 code points. */
+    private record Bitmap(long[][] blocks) {}
 
     private CodePointSet(int[] ranges) {
         this.ranges = ranges;
-        this.blocks = new long[0][];
     }
 
-    /** The code points given as pairs of first and last, in any order. */
+    /** The code points given as pairs of first and last, both inclusive, in any order; pairs may overlap. */
     public static CodePointSet ofRanges(int... firstLast) {
+        if (firstLast.length % 2 != 0) {
+            throw new IllegalArgumentException("a range without its last code point: " + firstLast.length + " numbers");
+        }
         long[] sorted = new long[firstLast.length / 2];
         for (int index = 0; index < sorted.length; index++) {
             int first = firstLast[2 * index];
@@ -66,41 +73,46 @@ public final class CodePointSet {
         return ofRanges(pairs);
     }
 
-    /** Whether a code point is in the set. */
+    /** Whether a code point, 0 to U+10FFFF, is in the set. */
     public boolean contains(int codePoint) {
-        long[][] bitmap = blocks;
-        if (bitmap.length == 0) {
-            bitmap = makeBlocks();
-            blocks = bitmap;
+        Bitmap known = bitmap;
+        if (known == null) {
+            known = new Bitmap(makeBlocks());
+            bitmap = known;
         }
-        return (bitmap[codePoint >>> BLOCK_BITS][codePoint >>> 6 & BLOCK_WORDS - 1] & 1L << codePoint) != 0;
+        long[] block = known.blocks[codePoint >>> BLOCK_BITS];
+        return (block[codePoint >>> 6 & BLOCK_WORDS - 1] & 1L << codePoint) != 0;
     }
 
     private long[][] makeBlocks() {
-        long[][] bitmap = new long[Character.MAX_CODE_POINT + 1 >>> BLOCK_BITS][];
-        Arrays.fill(bitmap, NONE);
+        long[][] blocks = new long[Character.MAX_CODE_POINT + 1 >>> BLOCK_BITS][];
+        Arrays.fill(blocks, NONE);
         for (int index = 0; index < ranges.length; index += 2) {
             int last = ranges[index + 1];
             for (int codePoint = ranges[index]; codePoint <= last; ) {
                 int block = codePoint >>> BLOCK_BITS;
                 int blockEnd = (block + 1 << BLOCK_BITS) - 1;
                 if ((codePoint & (1 << BLOCK_BITS) - 1) == 0 && blockEnd <= last) {
-                    bitmap[block] = FULL;
+                    blocks[block] = FULL;
                 } else {
-                    if (bitmap[block] == NONE) {
-                        bitmap[block] = new long[BLOCK_WORDS];
+                    if (blocks[block] == NONE) {
+                        blocks[block] = new long[BLOCK_WORDS];
                     }
-                    fill(bitmap[block], codePoint, Math.min(last, blockEnd));
+                    fill(blocks[block], codePoint, Math.min(last, blockEnd));
                 }
                 codePoint = blockEnd + 1;
             }
         }
-        return bitmap;
+        return blocks;
     }
 
     private static void fill(long[] block, int first, int last) {
-        for (int codePoint = first; codePoint <= last; codePoint++) {
-            block[codePoint >>> 6 & BLOCK_WORDS - 1] |= 1L << codePoint;
+        int firstWord = first >>> 6 & BLOCK_WORDS - 1;
+        int lastWord = last >>> 6 & BLOCK_WORDS - 1;
+        for (int word = firstWord; word <= lastWord; word++) {
+            long from = word == firstWord ? -1L << first : -1L;
+            long to = word == lastWord ? -1L >>> ~last : -1L;
+            block[word] |= from & to;
         }
     }
 

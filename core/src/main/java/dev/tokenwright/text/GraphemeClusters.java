@@ -51,7 +51,9 @@ public final class GraphemeClusters {
             }
             regionals = Sets.REGIONAL.contains(next) ? regionals + 1 : 0;
             pictograph = Sets.PICTOGRAPH.contains(next)
-                    || pictograph && (Sets.EXTEND.contains(next) || next == ZERO_WIDTH_JOINER);
+                    || pictograph
+                            && before != ZERO_WIDTH_JOINER
+                            && (Sets.EXTEND.contains(next) || next == ZERO_WIDTH_JOINER);
             if (Sets.CONSONANT.contains(next)) {
                 consonant = true;
                 linked = false;

@@ -4,26 +4,31 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
-import java.util.Locale;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The generated Unicode tables; {@code tools/unicode/generate.py} writes them and documents their format. */
 final class UnicodeData {
+    /*
+     * Loading reads the file and nothing else. The directory at its head is searched from the front for each name: a
+     * name is asked for once, and a hash table of all names would cost more than all the searches of one process.
+     * What runs at every start of the command line has no lambdas, whose first use is slow.
+     */
     private static final String RESOURCE = "unicode.bin";
-    private static final String HEADER = "TWUNI1";
+    private static final String HEADER = "TWUNI2";
 
     private final byte[] data;
-    /** Where each set's ranges begin. */
-    private final Map<String, Integer> setOffsets = new HashMap<>();
-    /** Names of pattern properties, folded, to set names. */
-    private final Map<String, String> properties = new HashMap<>();
-    /** Where each mapping's entries begin. */
-    private final Map<String, Integer> mappingOffsets = new HashMap<>();
+    /** Index of the number of entries, which their names follow. */
+    private final int entriesAt;
+    /** Index of the number of property names, which they follow. */
+    private final int propertiesAt;
+    /** Index of the first entry's data. */
+    private final int dataAt;
 
-    private final int classesOffset;
     private final Map<String, CodePointSet> sets = new ConcurrentHashMap<>();
 
     /** Loads the tables when they are first needed. */
@@ -34,31 +39,11 @@ final class UnicodeData {
     private UnicodeData(byte[] data) {
         this.data = data;
         Cursor cursor = new Cursor(data, HEADER.length());
-        for (int left = cursor.number(); left > 0; left--) {
-            String name = cursor.text();
-            setOffsets.put(name, cursor.at);
-            addProperty(name);
-            cursor.skipNumbers(2 * cursor.number());
-        }
-        for (int left = cursor.number(); left > 0; left--) {
-            mappingOffsets.put(cursor.text(), cursor.at);
-            for (int entries = cursor.number(); entries > 0; entries--) {
-                cursor.number();
-                cursor.skipNumbers(cursor.number());
-            }
-        }
-        classesOffset = cursor.at;
-    }
-
-    private void addProperty(String name) {
-        if (name.startsWith("pattern \\p{")) {
-            String folded = name.substring("pattern \\p{".length(), name.length() - 1)
-                    .toLowerCase(Locale.ROOT)
-                    .replaceAll("[ _-]", "");
-            properties.put(folded, name);
-        } else if (name.startsWith("pattern [[:")) {
-            properties.putIfAbsent(name.substring("pattern [[:".length(), name.length() - ":]]".length()), name);
-        }
+        int entriesLength = cursor.number();
+        int propertiesLength = cursor.number();
+        entriesAt = cursor.at;
+        propertiesAt = entriesAt + entriesLength;
+        dataAt = propertiesAt + propertiesLength;
     }
 
     private static UnicodeData load() {
@@ -76,68 +61,100 @@ final class UnicodeData {
         }
     }
 
+    /** The set of a name. */
     static Optional<CodePointSet> set(String name) {
         UnicodeData tables = Holder.INSTANCE;
-        Integer offset = tables.setOffsets.get(name);
-        return offset == null
-                ? Optional.empty()
-                : Optional.of(tables.sets.computeIfAbsent(name, unused -> tables.readSet(offset)));
+        CodePointSet set = tables.sets.get(name);
+        if (set == null) {
+            Optional<Cursor> entry = tables.entry(name);
+            if (entry.isEmpty()) {
+                return Optional.empty();
+            }
+            CodePointSet read = readSet(entry.get());
+            CodePointSet earlier = tables.sets.putIfAbsent(name, read);
+            set = earlier == null ? read : earlier;
+        }
+        return Optional.of(set);
     }
 
     static CodePointSet required(String name) {
-        return set(name).orElseThrow(() -> new IllegalStateException("no set " + name));
+        Optional<CodePointSet> set = set(name);
+        if (set.isEmpty()) {
+            throw new IllegalStateException("no set " + name);
+        }
+        return set.get();
     }
 
+    /** The set of a pattern's property, whose name is in lower case without separators. */
     static Optional<CodePointSet> property(String foldedName) {
-        return Optional.ofNullable(Holder.INSTANCE.properties.get(foldedName)).flatMap(UnicodeData::set);
-    }
-
-    static java.util.Set<String> setNames() {
-        return java.util.Set.copyOf(Holder.INSTANCE.setOffsets.keySet());
-    }
-
-    /** Gives each entry of a mapping to {@code sink}. */
-    static void mapping(String name, MappingSink sink) {
         UnicodeData tables = Holder.INSTANCE;
-        Integer offset = tables.mappingOffsets.get(name);
-        if (offset == null) {
-            throw new IllegalStateException("no mapping " + name);
-        }
-        Cursor cursor = new Cursor(tables.data, offset);
-        int codePoint = 0;
+        byte[] wanted = foldedName.getBytes(StandardCharsets.UTF_8);
+        Cursor cursor = new Cursor(tables.data, tables.propertiesAt);
         for (int left = cursor.number(); left > 0; left--) {
-            codePoint += cursor.number();
-            int[] result = new int[cursor.number()];
-            for (int index = 0; index < result.length; index++) {
-                result[index] = cursor.number();
-            }
-            sink.accept(codePoint, result);
-        }
-    }
-
-    /** Receives entries of a mapping. */
-    interface MappingSink {
-        void accept(int codePoint, int[] result);
-    }
-
-    /** Canonical combining classes that are not 0, by code point. */
-    static Map<Integer, Integer> combiningClasses() {
-        Map<Integer, Integer> classes = new HashMap<>();
-        Cursor cursor = new Cursor(Holder.INSTANCE.data, Holder.INSTANCE.classesOffset);
-        int end = 0;
-        for (int left = cursor.number(); left > 0; left--) {
-            int first = end + cursor.number();
-            end = first + cursor.number() + 1;
-            int value = cursor.number();
-            for (int codePoint = first; codePoint < end; codePoint++) {
-                classes.put(codePoint, value);
+            boolean found = cursor.isText(wanted);
+            int entry = cursor.number();
+            if (found) {
+                return set(tables.entryName(entry));
             }
         }
-        return classes;
+        return Optional.empty();
     }
 
-    private CodePointSet readSet(int offset) {
-        Cursor cursor = new Cursor(data, offset);
+    /** A reader of a required entry's data. */
+    static Cursor open(String name) {
+        Optional<Cursor> entry = Holder.INSTANCE.entry(name);
+        if (entry.isEmpty()) {
+            throw new IllegalStateException("no entry " + name);
+        }
+        return entry.get();
+    }
+
+    /** Names of all entries. */
+    static Set<String> names() {
+        return names(Holder.INSTANCE.entriesAt);
+    }
+
+    /** All names of properties of patterns, folded. */
+    static Set<String> propertyNames() {
+        return names(Holder.INSTANCE.propertiesAt);
+    }
+
+    private static Set<String> names(int at) {
+        Cursor cursor = new Cursor(Holder.INSTANCE.data, at);
+        Set<String> names = new TreeSet<>();
+        for (int left = cursor.number(); left > 0; left--) {
+            names.add(cursor.text());
+            cursor.number();
+        }
+        return names;
+    }
+
+    private Optional<Cursor> entry(String name) {
+        byte[] wanted = name.getBytes(StandardCharsets.UTF_8);
+        Cursor cursor = new Cursor(data, entriesAt);
+        int at = dataAt;
+        for (int left = cursor.number(); left > 0; left--) {
+            boolean found = cursor.isText(wanted);
+            int length = cursor.number();
+            if (found) {
+                return Optional.of(new Cursor(data, at));
+            }
+            at += length;
+        }
+        return Optional.empty();
+    }
+
+    private String entryName(int entry) {
+        Cursor cursor = new Cursor(data, entriesAt);
+        cursor.number();
+        for (int left = entry; left > 0; left--) {
+            cursor.skipText();
+            cursor.number();
+        }
+        return cursor.text();
+    }
+
+    private static CodePointSet readSet(Cursor cursor) {
         int[] ranges = new int[2 * cursor.number()];
         int end = 0;
         for (int index = 0; index < ranges.length; index += 2) {
@@ -148,16 +165,17 @@ final class UnicodeData {
         return CodePointSet.ofRanges(ranges);
     }
 
-    /** Reads numbers and texts. */
-    private static final class Cursor {
+    /** Reads numbers and names one after the other. */
+    static final class Cursor {
         private final byte[] data;
         private int at;
 
-        Cursor(byte[] data, int at) {
+        private Cursor(byte[] data, int at) {
             this.data = data;
             this.at = at;
         }
 
+        /** An unsigned LEB128 number. */
         int number() {
             int value = 0;
             for (int shift = 0; ; shift += 7) {
@@ -169,18 +187,21 @@ final class UnicodeData {
             }
         }
 
-        void skipNumbers(int count) {
-            for (int left = count; left > 0; at++) {
-                if (data[at] >= 0) {
-                    left--;
-                }
-            }
-        }
-
-        String text() {
+        private String text() {
             int length = number();
             at += length;
             return new String(data, at - length, length, StandardCharsets.UTF_8);
+        }
+
+        private boolean isText(byte[] wanted) {
+            int length = number();
+            at += length;
+            return length == wanted.length && Arrays.equals(data, at - length, at, wanted, 0, length);
+        }
+
+        private void skipText() {
+            int length = number();
+            at += length;
         }
     }
 }

@@ -1,6 +1,5 @@
 package dev.tokenwright.text;
 
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -11,18 +10,38 @@ public final class UnicodeSets {
     private UnicodeSets() {}
 
     /**
-     * What {@code \p{name}} or {@code [[:name:]]} matches: a general category, a script or a property. Case, blanks,
-     * hyphens and underscores in the name do not count.
+     * What {@code \p{name}} matches in Oniguruma's patterns, Unicode 16: a general category, a script, a block (with
+     * {@code In} before its name) or a binary property, by its long or short name. Case, blanks, hyphens and underscores
+     * in the name do not count. Surrogates are in no set but {@code Any}, {@code Assigned} and their own. {@code Punct}
+     * is what {@code [[:punct:]]} matches, symbols included, where Oniguruma's {@code \p{Punct}} has no symbols.
      */
     public static Optional<CodePointSet> property(String name) {
-        String plain = PropertyNames.canonical(name.toLowerCase(Locale.ROOT).replaceAll("[ _-]", ""));
+        String plain = folded(name);
         return switch (plain) {
             case "any" -> Optional.of(CodePointSet.ALL);
-            case "ascii" -> Optional.of(CodePointSet.ofRanges(0, 0x7F));
             case "assigned" -> UnicodeData.set("pattern \\p{Cn}").map(CodePointSet::complement);
-            case "cs" -> Optional.of(CodePointSet.ofRanges(0xD800, 0xDFFF));
+            case "cs", "surrogate" -> Optional.of(CodePointSet.ofRanges(0xD800, 0xDFFF));
             default -> UnicodeData.property(plain);
         };
+    }
+
+    /** What {@code [[:name:]]} matches in Oniguruma's patterns: one of its 14 names, in lower case. */
+    public static Optional<CodePointSet> posixBracket(String name) {
+        return UnicodeData.set("pattern [[:" + name + ":]]");
+    }
+
+    /** A property's name as Oniguruma compares it; names with characters beyond ASCII name nothing. */
+    private static String folded(String name) {
+        StringBuilder plain = new StringBuilder(name.length());
+        for (int index = 0; index < name.length(); index++) {
+            char next = name.charAt(index);
+            if (next >= 'A' && next <= 'Z') {
+                plain.append((char) (next + 'a' - 'A'));
+            } else if (next != ' ' && next != '-' && next != '_') {
+                plain.append(next);
+            }
+        }
+        return plain.toString();
     }
 
     /** White space of split patterns, the regular expression {@code \s}. */

@@ -1,5 +1,8 @@
 package dev.tokenwright.text;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -10,6 +13,11 @@ public final class Utf8 {
     public static final int MAX_LENGTH = 4;
 
     private static final int REPLACEMENT = 0xFFFD;
+    /** Top bit of each of 8 bytes. */
+    private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
+
+    private static final VarHandle EIGHT_BYTES =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private Utf8() {}
 
@@ -20,6 +28,40 @@ public final class Utf8 {
         }
         int value = lead & 0xFF;
         return value < 0xE0 ? 2 : value < 0xF0 ? 3 : 4;
+    }
+
+    /** Index of the first byte that is not ASCII, or {@code to}. */
+    public static int asciiEnd(byte[] bytes, int from, int to) {
+        int at = from;
+        while (at <= to - Long.BYTES) {
+            long high = (long) EIGHT_BYTES.get(bytes, at) & HIGH_BITS;
+            if (high != 0) {
+                return at + Long.numberOfTrailingZeros(high) / Byte.SIZE;
+            }
+            at += Long.BYTES;
+        }
+        while (at < to && bytes[at] >= 0) {
+            at++;
+        }
+        return at;
+    }
+
+    /** Number of code points of {@code utf8[from..to)}. */
+    public static int countCodePoints(byte[] utf8, int from, int to) {
+        int count = to - from;
+        for (int at = from; at < to; at++) {
+            count -= isContinuation(utf8[at]) ? 1 : 0;
+        }
+        return count;
+    }
+
+    /** Number of UTF-16 units of {@code utf8[from..to)}. */
+    public static int countUtf16(byte[] utf8, int from, int to) {
+        int count = to - from;
+        for (int at = from; at < to; at++) {
+            count += (utf8[at] & 0xF8) == 0xF0 ? 1 : isContinuation(utf8[at]) ? -1 : 0;
+        }
+        return count;
     }
 
     /** Number of bytes of a code point. */
@@ -142,16 +184,16 @@ public final class Utf8 {
 
     /** Index of the first byte that is not part of a code point, or -1 when everything is well-formed. */
     public static int firstMalformed(byte[] bytes, int from, int to) {
-        for (int at = from; at < to; ) {
-            if (bytes[at] >= 0) {
-                at++;
-                continue;
-            }
+        int at = asciiEnd(bytes, from, to);
+        while (at < to) {
             int length = checkedLength(bytes, at, to);
             if (length < 0) {
                 return at;
             }
             at += length;
+            if (at < to && bytes[at] >= 0) {
+                at = asciiEnd(bytes, at, to);
+            }
         }
         return -1;
     }

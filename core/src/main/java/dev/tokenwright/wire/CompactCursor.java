@@ -44,6 +44,11 @@ public final class CompactCursor {
         return (int) value;
     }
 
+    /** The next number, which counts things of at least one byte each that follow. */
+    public int count(int max) {
+        return number(Math.min(max, content.length - at));
+    }
+
     /** The next bytes, owned by the caller. */
     public byte[] bytes(int count) {
         if (count > content.length - at) {

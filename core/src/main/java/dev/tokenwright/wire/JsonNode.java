@@ -2,12 +2,6 @@ package dev.tokenwright.wire;
 
 import dev.tokenwright.error.LoadException;
 import dev.tokenwright.error.Place;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CoderResult;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +9,12 @@ import java.util.Map;
 
 /** A value of a JSON text that has been checked as a whole. It is read from the text each time it is asked. */
 public final class JsonNode {
+    /** Most members and elements that {@link #members()} and {@link #elements()} make objects of. */
+    private static final int MAX_NODES = 1 << 20;
+
+    /** Most characters of a number that messages show. */
+    private static final int MAX_DIGITS = 40;
+
     private final byte[] json;
     private final int at;
     private final Place place;
@@ -65,27 +65,22 @@ public final class JsonNode {
     }
 
     private static void checkUtf8(byte[] json, String source) {
-        CharsetDecoder decoder = StandardCharsets.UTF_8
-                .newDecoder()
-                .onMalformedInput(CodingErrorAction.REPORT)
-                .onUnmappableCharacter(CodingErrorAction.REPORT);
-        ByteBuffer in = ByteBuffer.wrap(json);
-        CharBuffer out = CharBuffer.allocate(8192);
-        CoderResult result;
-        do {
-            out.clear();
-            result = decoder.decode(in, out, true);
-        } while (result.isOverflow());
-        if (result.isError()) {
+        int malformed = Utf8Scan.firstMalformed(json);
+        if (malformed >= 0) {
             throw new LoadException(
                     LoadException.Kind.MALFORMED,
-                    Place.of(source).atByte(in.position()),
-                    "not UTF-8; convert the file");
+                    JsonPointers.at(json, source, malformed),
+                    String.format("byte 0x%02X is not UTF-8; convert the file", json[malformed]));
         }
     }
 
     private JsonScanner scanner() {
         return new JsonScanner(json, place.source(), at);
+    }
+
+    /** Size of the whole text in bytes. */
+    public int sourceBytes() {
+        return json.length;
     }
 
     /** Where the value is. */
@@ -142,11 +137,24 @@ public final class JsonNode {
     /** The number. */
     public double number() {
         require(Type.NUMBER);
-        return Double.parseDouble(text());
+        return scanner().readNumber();
     }
 
+    /** The number, which must be an integer and not negative; what an int cannot hold counts as the largest int. */
+    public int length() {
+        require(Type.NUMBER);
+        String text = text();
+        boolean digits = text.chars().allMatch(digit -> digit >= '0' && digit <= '9' || digit == '…');
+        if (!digits) {
+            throw invalid("expected a whole number that is not negative, found " + text);
+        }
+        return text.length() > 18 ? Integer.MAX_VALUE : (int) Math.min(Integer.MAX_VALUE, Long.parseLong(text));
+    }
+
+    /** The number as it is written, cut to a length. */
     private String text() {
-        return scanner().readNumberText();
+        String text = scanner().readNumberText();
+        return text.length() <= MAX_DIGITS ? text : text.substring(0, MAX_DIGITS) + "…";
     }
 
     /** The members of the object in their order. A key that stands there twice is refused. */
@@ -167,6 +175,7 @@ public final class JsonNode {
             if (members.put(key, value) != null) {
                 throw value.invalid("the key stands here for the second time; remove one");
             }
+            checkCount(members.size());
             scanner.skipValue();
         } while (scanner.take(','));
         return members;
@@ -178,9 +187,16 @@ public final class JsonNode {
         forEachElement(scanner -> {
             scanner.peek();
             elements.add(new JsonNode(json, scanner.position(), place.child(elements.size())));
+            checkCount(elements.size());
             scanner.skipValue();
         });
         return elements;
+    }
+
+    private void checkCount(int count) {
+        if (count > MAX_NODES) {
+            throw new LoadException(LoadException.Kind.LIMIT, place(), "more than " + MAX_NODES + " values");
+        }
     }
 
     /** Receives a scanner that stands before a value, which must be moved over. */

@@ -10,7 +10,8 @@ import java.util.Arrays;
  * for each. Belongs to one caller.
  */
 public final class JsonScanner {
-    private static final int MAX_DEPTH = 128;
+    /** Most arrays and objects inside one another; the reference refuses one more. */
+    static final int MAX_DEPTH = 127;
 
     private final byte[] json;
     private final String source;
@@ -199,7 +200,9 @@ public final class JsonScanner {
             at++;
         }
         boolean fraction = at < json.length && (json[at] == '.' || json[at] == 'e' || json[at] == 'E');
-        if (at == digits || fraction || json[digits] == '0' && at - digits > 1) {
+        boolean leadingZero = json[Math.min(digits, json.length - 1)] == '0' && at - digits > 1;
+        boolean minusZero = negative && value == 0;
+        if (at == digits || fraction || leadingZero || minusZero) {
             at = from;
             throw malformed("expected an integer");
         }
@@ -212,6 +215,25 @@ public final class JsonScanner {
         int from = at;
         skipNumber();
         return new String(json, from, at - from, StandardCharsets.US_ASCII);
+    }
+
+    /** Reads a number, with the rounding of the reference. */
+    public double readNumber() {
+        peek();
+        int from = at;
+        skipNumber();
+        double value = JsonNumbers.parse(json, from, at);
+        if (Double.isInfinite(value)) {
+            at = from;
+            throw malformed("number out of the range of 64-bit floating point");
+        }
+        return value;
+    }
+
+    /** Whether a number comes next. */
+    public boolean startsNumber() {
+        byte next = peek();
+        return next == '-' || next >= '0' && next <= '9';
     }
 
     /** Whether a string comes next. */
@@ -245,11 +267,12 @@ public final class JsonScanner {
     }
 
     private void skipValue(int depth) {
-        if (depth > MAX_DEPTH) {
+        byte next = peek();
+        if (depth == MAX_DEPTH && (next == '{' || next == '[')) {
             throw new LoadException(
                     LoadException.Kind.LIMIT, here(), "values nested deeper than " + MAX_DEPTH + "; flatten the file");
         }
-        switch (peek()) {
+        switch (next) {
             case '{' -> skipObject(depth);
             case '[' -> skipArray(depth);
             case '"' -> readString();
@@ -331,11 +354,11 @@ public final class JsonScanner {
     }
 
     private Place here() {
-        return Place.of(source).atByte(at);
+        return JsonPointers.at(json, source, at);
     }
 
     LoadException malformed(String problem) {
-        String found = at >= json.length ? "the end of the file" : "byte 0x" + Integer.toHexString(json[at] & 0xFF);
+        String found = at >= json.length ? "the end of the file; it may be cut off" : Quoted.at(json, at);
         return new LoadException(
                 LoadException.Kind.MALFORMED, here(), "not well-formed JSON: " + problem + ", found " + found);
     }

@@ -105,7 +105,7 @@ final class ClassExpression {
         }
         out.append('[');
         for (int id : ids) {
-            out.append(String.format("\\u%04x", id + 1));
+            out.append("\\x{").append(Integer.toHexString(id + 1)).append('}');
         }
         out.append(']');
     }

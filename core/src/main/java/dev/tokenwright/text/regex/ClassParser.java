@@ -141,7 +141,9 @@ final class ClassParser {
         String plain = inverse ? name.substring(1) : name;
         CodePointSet set = dialect == RegexDialect.FANCY
                 ? ASCII_NAMES.get(plain)
-                : ASCII_NAMES.containsKey(plain) ? UnicodeSets.property(plain).orElse(null) : null;
+                : ASCII_NAMES.containsKey(plain)
+                        ? UnicodeSets.posixBracket(plain).orElse(null)
+                        : null;
         if (set == null) {
             throw new RegexSyntaxException("Class [:" + name + ":], which is not known,", start);
         }

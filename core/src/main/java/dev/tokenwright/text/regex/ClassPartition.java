@@ -3,6 +3,7 @@ package dev.tokenwright.text.regex;
 import dev.tokenwright.text.CodePointSet;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,11 +26,11 @@ public final class ClassPartition {
 
     private final char[] classes;
     /** Per class one bit set: which sets have its code points. */
-    private final List<boolean[]> memberships;
+    private final List<BitSet> memberships;
     /** Per ASCII character its class plus one. */
     private final char[] asciiChars = new char[128];
 
-    private ClassPartition(List<CodePointSet> sets, int[] blocks, char[] classes, List<boolean[]> memberships) {
+    private ClassPartition(List<CodePointSet> sets, int[] blocks, char[] classes, List<BitSet> memberships) {
         this.sets = sets;
         this.blocks = blocks;
         this.classes = classes;
@@ -47,19 +48,18 @@ public final class ClassPartition {
         }
         List<CodePointSet> sets = List.copyOf(distinct);
         int[] cuts = cuts(sets);
-        Map<String, Integer> ids = new HashMap<>();
-        List<boolean[]> memberships = new ArrayList<>();
+        Map<BitSet, Integer> ids = new HashMap<>();
+        List<BitSet> memberships = new ArrayList<>();
         int[] classOfCut = new int[cuts.length];
         for (int index = 0; index < cuts.length; index++) {
-            boolean[] membership = new boolean[sets.size()];
-            for (int set = 0; set < membership.length; set++) {
-                membership[set] = sets.get(set).contains(cuts[index]);
+            BitSet membership = new BitSet(sets.size());
+            for (int set = 0; set < sets.size(); set++) {
+                membership.set(set, sets.get(set).contains(cuts[index]));
             }
-            String key = Arrays.toString(membership);
-            Integer id = ids.get(key);
+            Integer id = ids.get(membership);
             if (id == null) {
                 id = memberships.size();
-                ids.put(key, id);
+                ids.put(membership, id);
                 memberships.add(membership);
             }
             classOfCut[index] = id;
@@ -70,49 +70,77 @@ public final class ClassPartition {
         return table(sets, cuts, classOfCut, memberships);
     }
 
-    /** Code points at which membership of some set may change, ascending from 0. */
+    /** Code points at which membership of some set may change, ascending from 0, each once. */
     private static int[] cuts(List<CodePointSet> sets) {
-        return sets.stream()
-                .flatMapToInt(set -> {
-                    int[] ranges = set.ranges();
-                    for (int index = 1; index < ranges.length; index += 2) {
-                        ranges[index]++;
-                    }
-                    return Arrays.stream(ranges);
-                })
-                .filter(cut -> cut <= Character.MAX_CODE_POINT)
-                .boxed()
-                .collect(java.util.stream.Collectors.toCollection(() -> new java.util.TreeSet<>(Set.of(0))))
-                .stream()
-                .mapToInt(Integer::intValue)
-                .toArray();
+        int[] cuts =
+                new int[1 + sets.stream().mapToInt(set -> set.ranges().length).sum()];
+        int count = 1;
+        for (CodePointSet set : sets) {
+            int[] ranges = set.ranges();
+            for (int index = 0; index < ranges.length; index++) {
+                int cut = index % 2 == 0 ? ranges[index] : ranges[index] + 1;
+                if (cut <= Character.MAX_CODE_POINT) {
+                    cuts[count++] = cut;
+                }
+            }
+        }
+        Arrays.sort(cuts, 0, count);
+        int kept = 1;
+        for (int index = 1; index < count; index++) {
+            if (cuts[index] != cuts[kept - 1]) {
+                cuts[kept++] = cuts[index];
+            }
+        }
+        return Arrays.copyOf(cuts, kept);
     }
 
     private static ClassPartition table(
-            List<CodePointSet> sets, int[] cuts, int[] classOfCut, List<boolean[]> memberships) {
+            List<CodePointSet> sets, int[] cuts, int[] classOfCut, List<BitSet> memberships) {
         int[] blocks = new int[Character.MAX_CODE_POINT + 1 >> BLOCK_BITS];
         Map<String, Integer> known = new HashMap<>();
+        Map<Integer, Integer> uniform = new HashMap<>();
         StringBuilder all = new StringBuilder();
         char[] block = new char[BLOCK_SIZE];
         int cut = 0;
         for (int index = 0; index < blocks.length; index++) {
-            for (int offset = 0; offset < BLOCK_SIZE; offset++) {
-                int codePoint = index << BLOCK_BITS | offset;
-                while (cut + 1 < cuts.length && cuts[cut + 1] <= codePoint) {
-                    cut++;
-                }
-                block[offset] = (char) classOfCut[cut];
+            int first = index << BLOCK_BITS;
+            while (cut + 1 < cuts.length && cuts[cut + 1] <= first) {
+                cut++;
             }
-            String content = new String(block);
-            Integer start = known.get(content);
-            if (start == null) {
-                start = all.length();
-                known.put(content, start);
-                all.append(content);
+            Integer start;
+            if (cut + 1 == cuts.length || cuts[cut + 1] >= first + BLOCK_SIZE) {
+                start = uniform.get(classOfCut[cut]);
+                if (start == null) {
+                    Arrays.fill(block, (char) classOfCut[cut]);
+                    start = all.length();
+                    uniform.put(classOfCut[cut], start);
+                    all.append(block);
+                }
+            } else {
+                cut = fill(block, first, cut, cuts, classOfCut);
+                String content = new String(block);
+                start = known.get(content);
+                if (start == null) {
+                    start = all.length();
+                    known.put(content, start);
+                    all.append(block);
+                }
             }
             blocks[index] = start;
         }
         return new ClassPartition(sets, blocks, all.toString().toCharArray(), memberships);
+    }
+
+    /** Fills a block with the classes of its code points and gives the last cut that is in force. */
+    private static int fill(char[] block, int first, int startCut, int[] cuts, int[] classOfCut) {
+        int cut = startCut;
+        for (int offset = 0; offset < BLOCK_SIZE; offset++) {
+            while (cut + 1 < cuts.length && cuts[cut + 1] <= first + offset) {
+                cut++;
+            }
+            block[offset] = (char) classOfCut[cut];
+        }
+        return cut;
     }
 
     private static void collect(RegexNode node, Set<CodePointSet> sets) {
@@ -157,7 +185,7 @@ public final class ClassPartition {
         int[] ids = new int[memberships.size()];
         int count = 0;
         for (int id = 0; id < ids.length; id++) {
-            if (memberships.get(id)[index]) {
+            if (memberships.get(id).get(index)) {
                 ids[count++] = id;
             }
         }

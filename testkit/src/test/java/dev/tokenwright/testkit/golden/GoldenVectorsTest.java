@@ -22,6 +22,13 @@ class GoldenVectorsTest {
         });
     }
 
+    @TestFactory
+    List<DynamicTest> tokenizersOfTheRepositoryAgreeWithTheirReference() {
+        List<DynamicTest> tests = tests(GoldenFolder.inRepository());
+        assertThat(tests).hasSizeGreaterThan(15);
+        return tests;
+    }
+
     private static List<DynamicTest> tests(GoldenFolder folder) {
         GoldenComparison comparison = new GoldenComparison(folder);
         List<DynamicTest> tests = new ArrayList<>();

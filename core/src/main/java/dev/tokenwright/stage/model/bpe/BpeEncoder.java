@@ -1,6 +1,5 @@
 package dev.tokenwright.stage.model.bpe;
 
-import dev.tokenwright.spec.MergeSpec;
 import dev.tokenwright.spec.ModelSpec;
 import dev.tokenwright.spec.TokenTable;
 import dev.tokenwright.stage.model.PieceEncoder;
@@ -14,13 +13,13 @@ public final class BpeEncoder implements PieceEncoder {
     private static final int NOT_FOUND = -1;
 
     private final Symbols symbols;
-    private final PairTable pairs;
+    private final LazyPairs pairs;
     /** Tokens that a piece may be as a whole; null when merges always decide. */
     private final @Nullable TokenTable wholePieces;
 
     private final IntPredicate isControl;
 
-    private BpeEncoder(Symbols symbols, PairTable pairs, @Nullable TokenTable wholePieces, IntPredicate isControl) {
+    private BpeEncoder(Symbols symbols, LazyPairs pairs, @Nullable TokenTable wholePieces, IntPredicate isControl) {
         this.symbols = symbols;
         this.pairs = pairs;
         this.wholePieces = wholePieces;
@@ -35,7 +34,10 @@ public final class BpeEncoder implements PieceEncoder {
      * @param isControl tells by id which tokens are control tokens
      */
     public static BpeEncoder of(ModelSpec.Bpe spec, boolean bytePieces, IntPredicate isControl) {
-        PairTable pairs = pairs(spec);
+        LazyPairs pairs = new LazyPairs(spec);
+        if (!spec.ignoreMerges()) {
+            pairs.get();
+        }
         if (spec.alphabet() == ModelSpec.Alphabet.BYTES) {
             TokenTable whole = spec.ignoreMerges() ? spec.vocabulary() : null;
             return new BpeEncoder(ByteSymbols.ofRaw(spec), pairs, whole, isControl);
@@ -53,17 +55,6 @@ public final class BpeEncoder implements PieceEncoder {
         return spec.alphabet() == ModelSpec.Alphabet.TEXT && ByteSymbols.isComplete(spec);
     }
 
-    private static PairTable pairs(ModelSpec.Bpe spec) {
-        if (spec.merges() instanceof MergeSpec.Listed listed) {
-            PairTable pairs = new PairTable(listed.size());
-            for (int rank = 0; rank < listed.size(); rank++) {
-                pairs.put(listed.leftId(rank), listed.rightId(rank), rank, listed.mergedId(rank));
-            }
-            return pairs;
-        }
-        return RankedPairs.of(spec.vocabulary());
-    }
-
     @Override
     public void encode(byte[] text, int from, int to, boolean controlAllowed, TokenRun run) {
         if (wholePieces != null) {
@@ -76,7 +67,7 @@ public final class BpeEncoder implements PieceEncoder {
         SymbolBuffer buffer = run.symbols();
         buffer.clear();
         symbols.read(text, from, to, buffer);
-        int count = SymbolMerger.merge(buffer, pairs);
+        int count = SymbolMerger.merge(buffer, pairs.get());
         run.addAll(buffer, count);
     }
 

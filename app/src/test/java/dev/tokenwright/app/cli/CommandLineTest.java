@@ -1,0 +1,206 @@
+package dev.tokenwright.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command line as a user meets it. */
+class CommandLineTest {
+    @TempDir
+    Path folder;
+
+    private record Result(int exitCode, String out, String err) {}
+
+    private static Result run(String... args) {
+        return runWith("", args);
+    }
+
+    private static Result runWith(String input, String... args) {
+        InputStream before = System.in;
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        try {
+            System.setIn(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)));
+            int exitCode = Main.run(new PrintWriter(out), new PrintWriter(err), args);
+            return new Result(exitCode, out.toString().replace("\r\n", "\n"), err.toString());
+        } finally {
+            System.setIn(before);
+        }
+    }
+
+    @Test
+    void encodePrintsIdsOneLineAText() {
+        assertThat(run("encode", "Hello, world", "a")).isEqualTo(new Result(0, "13225 11 2375\n64\n", ""));
+    }
+
+    @Test
+    void decodeTakesIdsFromArgumentsAndFromStandardInput() {
+        assertThat(run("decode", "13225", "11", "2375").out()).isEqualTo("Hello, world\n");
+        assertThat(runWith("[13225, 11, 2375]", "decode").out()).isEqualTo("Hello, world\n");
+    }
+
+    @Test
+    void textComesFromStandardInputAndFilesToo() throws IOException {
+        Path file = Files.writeString(folder.resolve("a.txt"), "Hello, world");
+        assertThat(run("count", "--file", file.toString()).out()).isEqualTo("3\n");
+        assertThat(runWith("Hello, world", "count").out()).isEqualTo("3\n");
+    }
+
+    @Test
+    void jsonLinesAreAnsweredInOrderAndErrorsStayOnTheirLine() {
+        String requests = "{\"text\":\"Hello, world\"}\n{\"text\":\"<|endoftext|>\",\"special_text\":\"reject\"}\n"
+                + "{\"text\":\"a\",\"pair\":\"b\"}\nnot json\n{\"txt\":1}\n";
+        Result result = runWith(requests, "encode", "--jsonl", "--offsets", "utf16");
+        List<String> lines = result.out().lines().toList();
+        assertThat(lines).hasSize(5);
+        assertThat(lines.get(0))
+                .isEqualTo("{\"ids\":[13225,11,2375],\"tokens\":[\"Hello\",\",\",\" world\"],"
+                        + "\"offsets\":[[0,5],[5,6],[6,12]]}");
+        assertThat(lines.get(1))
+                .startsWith("{\"error\":{\"type\":\"SpecialToken\"")
+                .contains("\"char_index\":0");
+        assertThat(lines.get(2)).startsWith("{\"ids\":[64,65]");
+        assertThat(lines.get(3)).startsWith("{\"error\":{\"type\":\"BadRequest\"");
+        assertThat(lines.get(4)).contains("unknown field");
+        assertThat(result.exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void manyJsonLinesKeepTheirOrder() {
+        StringBuilder requests = new StringBuilder();
+        StringBuilder expected = new StringBuilder();
+        for (int line = 0; line < 3_000; line++) {
+            requests.append("{\"text\":\"").append("a ".repeat(line % 50)).append("\"}\n");
+            expected.append("{\"count\":")
+                    .append(line % 50 == 0 ? 0 : line % 50 + 1)
+                    .append("}\n");
+        }
+        Result result = runWith(requests.toString(), "count", "--jsonl");
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.out()).isEqualTo(expected.toString());
+    }
+
+    @Test
+    void decodeJsonLinesSkipSpecialTokensWhenAsked() {
+        String requests = "{\"ids\":[13225,199999]}\n{\"ids\":[13225,199999],\"skip_special_tokens\":true}\n"
+                + "{\"ids\":[4000000000]}\n{\"ids\":[300000]}\n";
+        Result result = runWith(requests, "decode", "--jsonl");
+        List<String> lines = result.out().lines().toList();
+        assertThat(lines.get(0)).isEqualTo("{\"text\":\"Hello<|endoftext|>\"}");
+        assertThat(lines.get(1)).isEqualTo("{\"text\":\"Hello\"}");
+        assertThat(lines.get(2)).contains("\"type\":\"TokenId\"").contains("4000000000");
+        assertThat(lines.get(3)).contains("\"type\":\"TokenId\"").contains("\"token_index\":0");
+        assertThat(result.exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void inspectShowsWhereATokenizerCameFrom() {
+        Result result = run("inspect", "--model", "qwen3");
+        assertThat(result.out())
+                .contains("tokenizer.json (11422654 bytes)")
+                .contains("aeb13307a71acd8fe81861d94ad54ab689df773318809eed3cbe794b4492dae4")
+                .contains("151643 <|endoftext|>");
+        assertThat(run("inspect", "--json").out()).startsWith("{\"format\":\"tiktoken\"");
+    }
+
+    @Test
+    void aRankFileNeedsItsPattern() throws IOException {
+        StringBuilder ranks = new StringBuilder();
+        for (int value = 0; value < 256; value++) {
+            ranks.append(Base64.getEncoder().encodeToString(new byte[] {(byte) value}))
+                    .append(' ')
+                    .append(value)
+                    .append('\n');
+        }
+        Path file = Files.writeString(folder.resolve("bytes.tiktoken"), ranks);
+        Result without = run("encode", "--model", file.toString(), "a");
+        assertThat(without.exitCode()).isEqualTo(1);
+        assertThat(without.err()).contains("--tiktoken-pattern");
+        Path special = Files.writeString(folder.resolve("special.json"), "{\"<s>\": 256}");
+        Result with = run(
+                "encode",
+                "--model",
+                file.toString(),
+                "--tiktoken-pattern",
+                "cl100k_base",
+                "--tiktoken-special-tokens",
+                special.toString(),
+                "a<s>");
+        assertThat(with).isEqualTo(new Result(0, "97 256\n", ""));
+    }
+
+    @Test
+    void wrongUsageAndMissingFilesHaveTheirExitCodes() {
+        assertThat(run("encode", "--bad").exitCode()).isEqualTo(2);
+        Result missing = run("encode", "--model", "no/such/model", "a");
+        assertThat(missing.exitCode()).isEqualTo(1);
+        assertThat(missing.err()).contains("no/such/model").contains("o200k_base");
+    }
+
+    @Test
+    void helpTeachesWithExamples() {
+        Result help = run("--help");
+        assertThat(help.exitCode()).isZero();
+        assertThat(help.out()).contains("encode", "decode", "count", "inspect", "Examples:", "Exit codes:");
+        assertThat(run("encode", "--help").out()).contains("--special-text", "Examples:");
+    }
+
+    @Test
+    void piecesMakeWhiteSpaceVisible() {
+        assertThat(run("encode", "--pieces", "a b\n").out()).contains("·b").contains("⏎");
+    }
+
+    @Test
+    void completionIsGenerated() {
+        assertThat(run("generate-completion").out()).contains("tokenwright");
+    }
+
+    @TestFactory
+    List<DynamicTest> commandsOfTheReadmePrintWhatItShows() throws IOException {
+        Path root = Path.of("").toAbsolutePath();
+        while (!Files.exists(root.resolve("README.md"))) {
+            root = Objects.requireNonNull(root.getParent());
+        }
+        Matcher block = Pattern.compile("```\n(\\$ .*?)```", Pattern.DOTALL)
+                .matcher(Files.readString(root.resolve("README.md")));
+        List<DynamicTest> tests = new ArrayList<>();
+        while (block.find()) {
+            for (String part : block.group(1).split("(?m)^\\$ ")) {
+                String[] lines = part.split("\n", 2);
+                if (lines[0].startsWith("./tokenwright") && lines.length > 1 && !lines[1].isBlank()) {
+                    tests.add(DynamicTest.dynamicTest(
+                            lines[0],
+                            () -> assertThat(run(words(lines[0])).out()).isEqualTo(lines[1])));
+                }
+            }
+        }
+        assertThat(tests).hasSizeGreaterThanOrEqualTo(5);
+        return tests;
+    }
+
+    private static String[] words(String command) {
+        Matcher word = Pattern.compile("\"([^\"]*)\"|(\\S+)").matcher(command.substring("./tokenwright".length()));
+        List<String> words = new ArrayList<>();
+        while (word.find()) {
+            words.add(word.group(1) == null ? word.group(2) : word.group(1));
+        }
+        return words.toArray(String[]::new);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tokenwright.load;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tokenwright.wire;
+
+import org.jspecify.annotations.NullMarked;
