@@ -67,6 +67,14 @@ final class ClassExpression {
     }
 
     private void writeRepeat(Repeat repeat) {
+        boolean single = repeat.body() instanceof RegexNode.Characters;
+        if (!single && repeat.mode() == Repeat.Mode.POSSESSIVE) {
+            // A possessive repeat of java.util.regex does not even try another way through its body.
+            out.append("(?>");
+            writeRepeat(new Repeat(repeat.body(), repeat.min(), repeat.max(), Repeat.Mode.GREEDY));
+            out.append(')');
+            return;
+        }
         if (repeat.body() instanceof RegexNode.Characters characters) {
             writeSet(characters.set());
         } else {

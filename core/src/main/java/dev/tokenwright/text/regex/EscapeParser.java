@@ -134,7 +134,8 @@ final class EscapeParser {
                     case "word", "graph", "print", "xdigit" -> "";
                     default -> plain;
                 };
-        return UnicodeSets.property(canonical)
+        boolean block = folded.startsWith("in") && !folded.startsWith("inherited") && !folded.startsWith("inscription");
+        return UnicodeSets.property(dialect == RegexDialect.FANCY && block ? "" : canonical)
                 .orElseThrow(() ->
                         new RegexSyntaxException("Property \"" + name + "\", which is not known or supported,", start));
     }

@@ -65,6 +65,23 @@ final class RegexNodes {
         return !(node instanceof Atomic atomic) || matchesEmpty(atomic.body());
     }
 
+    /** Whether an expression matches nothing but the empty text, as conditions do. */
+    static boolean takesNoText(RegexNode node) {
+        if (node instanceof Sequence sequence) {
+            return sequence.parts().stream().allMatch(RegexNodes::takesNoText);
+        }
+        if (node instanceof Alternation alternation) {
+            return alternation.choices().stream().allMatch(RegexNodes::takesNoText);
+        }
+        if (node instanceof Repeat repeat) {
+            return repeat.max() == 0 || takesNoText(repeat.body());
+        }
+        if (node instanceof Atomic atomic) {
+            return takesNoText(atomic.body());
+        }
+        return !(node instanceof Characters);
+    }
+
     /** Whether an expression is made of sets, sequences, alternations and bounded greedy repeats alone. */
     static boolean isPlain(RegexNode node) {
         if (node instanceof Sequence sequence) {

@@ -28,6 +28,8 @@ final class RegexParser {
     private boolean everyLine;
 
     private int depth;
+    /** How many of the groups around are other than {@code (?:)}: Rust's engine leaks options out of those. */
+    private int leakyGroups;
 
     private RegexParser(PatternCursor in, RegexDialect dialect) {
         this.in = in;
@@ -86,6 +88,9 @@ final class RegexParser {
         }
         if (bounds[1] != 0 && bounds[1] != 1 && RegexNodes.matchesEmpty(atom)) {
             throw new RegexSyntaxException("Repeat of what may match nothing, which is not supported,", start);
+        }
+        if (RegexNodes.takesNoText(atom)) {
+            throw new RegexSyntaxException("Repeat of a condition, which is not supported,", start);
         }
         boolean ruby = dialect == RegexDialect.ONIGURUMA;
         Repeat.Mode mode = Repeat.Mode.GREEDY;
@@ -209,19 +214,19 @@ final class RegexParser {
 
     private RegexNode group(int start) {
         if (!in.take('?')) {
-            return closed(start);
+            return leaky(start);
         }
         if (in.take(':')) {
             return closed(start);
         }
         if (in.take('>')) {
-            return new Atomic(closed(start));
+            return new Atomic(leaky(start));
         }
         if (in.take('=')) {
-            return unrepeated(new Look(closed(start), Look.Kind.AHEAD));
+            return unrepeated(new Look(leaky(start), Look.Kind.AHEAD));
         }
         if (in.take('!')) {
-            return unrepeated(new Look(closed(start), Look.Kind.NOT_AHEAD));
+            return unrepeated(new Look(leaky(start), Look.Kind.NOT_AHEAD));
         }
         if (in.take("<=")) {
             return unrepeated(new Look(behind(start), Look.Kind.BEHIND));
@@ -231,13 +236,20 @@ final class RegexParser {
         }
         if (in.take('<') || dialect == RegexDialect.FANCY && in.take("P<")) {
             in.skipName(start);
-            return closed(start);
+            return leaky(start);
         }
         return flags(start);
     }
 
-    private RegexNode behind(int start) {
+    private RegexNode leaky(int start) {
+        leakyGroups++;
         RegexNode body = closed(start);
+        leakyGroups--;
+        return body;
+    }
+
+    private RegexNode behind(int start) {
+        RegexNode body = leaky(start);
         if (!RegexNodes.isPlain(body)) {
             throw new RegexSyntaxException(
                     "Look-behind of unbounded length or with conditions, which is not supported,", start);
@@ -268,6 +280,9 @@ final class RegexParser {
             }
         }
         if (flag == ')' && dialect == RegexDialect.FANCY) {
+            if (leakyGroups > 0) {
+                throw new RegexSyntaxException("Option inside a capturing, atomic or look-around group", start);
+            }
             // In force up to the end of the group around it, where alternation() takes it back.
             return unrepeated(new Sequence(List.of()));
         }

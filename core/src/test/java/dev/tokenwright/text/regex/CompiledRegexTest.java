@@ -19,6 +19,11 @@ final class CompiledRegexTest {
     }
 
     @Test
+    void aPossessiveRepeatTriesOtherWaysThroughItsBodyBeforeItEnds() {
+        assertThat(find("([ab]{1,2}){2}+", RegexDialect.FANCY, "ab")).containsExactly("ab");
+    }
+
+    @Test
     void anEmptyMatchIsNotGivenWhereAMatchEnded() {
         assertThat(find("a*", RegexDialect.ONIGURUMA, "baac")).containsExactly("", "aa", "");
     }
