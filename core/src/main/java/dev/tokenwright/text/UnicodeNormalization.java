@@ -89,8 +89,8 @@ public final class UnicodeNormalization {
         }
 
         private static CodePointSet activeSet(Form form) {
-            int[] mapped = (form.compatible ? COMPATIBLE : CANONICAL)
-                    .keySet().stream().mapToInt(Integer::intValue).toArray();
+            Map<Integer, int[]> mapping = form.compatible ? COMPATIBLE : CANONICAL;
+            int[] mapped = mapping.keySet().stream().mapToInt(Integer::intValue).toArray();
             CodePointSet hangul = CodePointSet.ofRanges(HANGUL_BASE, HANGUL_BASE + SYLLABLE_COUNT - 1);
             CodePointSet marks = CodePointSet.of(
                     CLASSES.keySet().stream().mapToInt(Integer::intValue).toArray());
@@ -101,8 +101,10 @@ public final class UnicodeNormalization {
                     COMPOSITES.keySet().stream().mapToInt(Long::intValue).toArray();
             CodePointSet jamo =
                     CodePointSet.ofRanges(VOWEL_BASE, VOWEL_BASE + VOWEL_COUNT, TAIL_BASE, TAIL_BASE + TAIL_COUNT);
-            CodePointSet composites = CodePointSet.of(
-                    COMPOSITES.values().stream().mapToInt(Integer::intValue).toArray());
+            CodePointSet composites = CodePointSet.of(COMPOSITES.values().stream()
+                    .filter(composite -> Arrays.equals(mapping.get(composite), CANONICAL.get(composite)))
+                    .mapToInt(Integer::intValue)
+                    .toArray());
             return CodePointSet.of(mapped)
                     .minus(composites)
                     .union(marks)
