@@ -6,7 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tokenwright.error.LoadException;
 import dev.tokenwright.error.TokenwrightException;
 import dev.tokenwright.spec.ByteString;
+import dev.tokenwright.spec.MergeSpec;
+import dev.tokenwright.spec.ModelSpec;
 import dev.tokenwright.spec.NormalizerSpec;
+import dev.tokenwright.spec.TokenTable;
+import dev.tokenwright.stage.model.bpe.BpeEncoder;
 import dev.tokenwright.stage.normalize.Normalizer;
 import dev.tokenwright.testkit.random.RandomTexts;
 import dev.tokenwright.text.LiteralPattern;
@@ -50,6 +54,25 @@ class HostileSpecTest {
             }
         }
         assertThat(refused).isPositive();
+    }
+
+    @Test
+    void aVocabularyOfBytesThatLacksAByteIsRefusedAsInvalid() {
+        TokenTable.Builder table = new TokenTable.Builder(1, 1);
+        table.add(0, "a");
+        ModelSpec.Bpe model = new ModelSpec.Bpe(
+                table.build(),
+                ModelSpec.Alphabet.BYTES,
+                new MergeSpec.ByRank(),
+                Optional.empty(),
+                false,
+                false,
+                false,
+                Optional.empty(),
+                Optional.empty());
+        assertThatThrownBy(() -> BpeEncoder.of(model, false, id -> false))
+                .isInstanceOf(LoadException.class)
+                .hasMessageContaining("0x00");
     }
 
     /** A map whose size is right, whose trie matches often, and whose replacements have code points of several bytes. */
