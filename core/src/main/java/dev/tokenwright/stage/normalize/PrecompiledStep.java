@@ -1,5 +1,8 @@
 package dev.tokenwright.stage.normalize;
 
+import dev.tokenwright.error.LoadException;
+import dev.tokenwright.error.Place;
+import dev.tokenwright.error.UnencodableTextException;
 import dev.tokenwright.spec.ByteString;
 import dev.tokenwright.text.AlignedText;
 import dev.tokenwright.text.GraphemeClusters;
@@ -28,12 +31,12 @@ final class PrecompiledStep implements NormalizeStep {
     static PrecompiledStep of(ByteString charsMap) {
         byte[] map = charsMap.toByteArray();
         if (map.length < Integer.BYTES) {
-            throw new IllegalArgumentException("the character map has only " + map.length + " bytes");
+            throw invalid("it has only " + map.length + " bytes");
         }
         int trieBytes = littleEndian(map, 0);
         if (trieBytes < 0 || trieBytes > map.length - Integer.BYTES || trieBytes % Integer.BYTES != 0) {
-            throw new IllegalArgumentException("the character map says its trie has " + trieBytes + " bytes, but "
-                    + (map.length - Integer.BYTES) + " follow");
+            throw invalid(
+                    "it says its trie has " + trieBytes + " bytes, but " + (map.length - Integer.BYTES) + " follow");
         }
         int[] units = new int[trieBytes / Integer.BYTES];
         for (int index = 0; index < units.length; index++) {
@@ -41,9 +44,16 @@ final class PrecompiledStep implements NormalizeStep {
         }
         byte[] replacements = Arrays.copyOfRange(map, Integer.BYTES + trieBytes, map.length);
         if (Utf8.firstMalformed(replacements, 0, replacements.length) >= 0) {
-            throw new IllegalArgumentException("the replacement texts of the character map are not UTF-8");
+            throw invalid("its replacement texts are not UTF-8");
         }
         return new PrecompiledStep(units, replacements);
+    }
+
+    private static LoadException invalid(String problem) {
+        return new LoadException(
+                LoadException.Kind.INVALID,
+                Place.of("the character map of the Precompiled normalizer"),
+                problem + ". Take the file from its publisher again");
     }
 
     private static int littleEndian(byte[] bytes, int at) {
@@ -82,6 +92,13 @@ final class PrecompiledStep implements NormalizeStep {
 
     /** Writes a replacement for {@code oldCount} code points. */
     private void replace(Output output, int from, int oldCount) {
+        if (from < replacements.length && Utf8.isContinuation(replacements[from])) {
+            throw new UnencodableTextException(
+                    "The character map of the Precompiled normalizer leads into the middle of"
+                            + " a character, at byte " + from
+                            + " of its replacement texts. Take the tokenizer file from its"
+                            + " publisher again");
+        }
         int to = from;
         while (to < replacements.length && replacements[to] != 0) {
             to++;

@@ -1,4 +1,4 @@
-/** Plain twins: the same answers as the production engines by the most direct way. They run in tests only. */
+/** Plain twins: the slow and obvious form of every fast stage, which is the oracle of its tests. */
 @NullMarked
 package dev.tokenwright.testkit.twin;
 

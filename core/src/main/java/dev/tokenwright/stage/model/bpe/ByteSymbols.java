@@ -1,5 +1,7 @@
 package dev.tokenwright.stage.model.bpe;
 
+import dev.tokenwright.error.LoadException;
+import dev.tokenwright.error.Place;
 import dev.tokenwright.spec.ModelSpec;
 import dev.tokenwright.spec.TokenTable;
 import dev.tokenwright.stage.model.SymbolBuffer;
@@ -26,6 +28,12 @@ final class ByteSymbols implements BpeEncoder.Symbols {
         int[] ids = new int[256];
         for (int value = 0; value < ids.length; value++) {
             ids[value] = spec.vocabulary().id(new byte[] {(byte) value}, 0, 1);
+            if (ids[value] < 0) {
+                throw new LoadException(
+                        LoadException.Kind.INVALID,
+                        Place.of("the vocabulary of bytes"),
+                        String.format("byte 0x%02X has no token, so some texts have no ids; add one", value));
+            }
         }
         return new ByteSymbols(ids, ids, ids, ids);
     }

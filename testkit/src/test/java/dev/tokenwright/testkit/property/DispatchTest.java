@@ -1,0 +1,243 @@
+package dev.tokenwright.testkit.property;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tokenwright.EncodeInput;
+import dev.tokenwright.EncodeOptions;
+import dev.tokenwright.Tokenizer;
+import dev.tokenwright.error.LoadException;
+import dev.tokenwright.error.Place;
+import dev.tokenwright.spec.ByteString;
+import dev.tokenwright.spec.DecoderSpec;
+import dev.tokenwright.spec.FrameSpec;
+import dev.tokenwright.spec.MergeSpec;
+import dev.tokenwright.spec.ModelSpec;
+import dev.tokenwright.spec.NormalizerSpec;
+import dev.tokenwright.spec.Origin;
+import dev.tokenwright.spec.PatternSpec;
+import dev.tokenwright.spec.PrependScheme;
+import dev.tokenwright.spec.SplitBehavior;
+import dev.tokenwright.spec.SplitSpec;
+import dev.tokenwright.spec.TokenTable;
+import dev.tokenwright.spec.TokenizerSpec;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Every kind of every part of a specification is handled where kinds are told apart. */
+class DispatchTest {
+    private static final PatternSpec LITERAL = new PatternSpec.Literal("b");
+    private static final PatternSpec REGEX =
+            new PatternSpec.Regex("b+", PatternSpec.Dialect.ONIGURUMA, Place.of("the test"));
+    private static final FrameSpec.NamedToken NAMED = new FrameSpec.NamedToken("a", 0);
+
+    @Test
+    void everyNormalizerRuns() {
+        List<NormalizerSpec> kinds = List.of(
+                new NormalizerSpec.Sequence(List.of()),
+                new NormalizerSpec.Unicode(NormalizerSpec.Unicode.Form.NFC),
+                new NormalizerSpec.Lowercase(),
+                new NormalizerSpec.Strip(true, true),
+                new NormalizerSpec.StripAccents(),
+                new NormalizerSpec.Prepend("a"),
+                new NormalizerSpec.Replace(LITERAL, "a"),
+                new NormalizerSpec.Nmt(),
+                new NormalizerSpec.Precompiled(ByteString.copyOf(new byte[4])),
+                new NormalizerSpec.Bert(true, true, Optional.empty(), true),
+                new NormalizerSpec.ByteLevel());
+        covers(NormalizerSpec.class, kinds);
+        kinds.forEach(
+                kind -> runs(spec(model(), Optional.of(kind), Optional.empty(), Optional.empty(), Optional.empty())));
+    }
+
+    @Test
+    void everySplitterRuns() {
+        List<SplitSpec> kinds = List.of(
+                new SplitSpec.Sequence(List.of()),
+                new SplitSpec.ByteLevel(true, true),
+                new SplitSpec.Split(REGEX, SplitBehavior.ISOLATED, false),
+                new SplitSpec.Digits(true),
+                new SplitSpec.Metaspace('_', PrependScheme.ALWAYS, true),
+                new SplitSpec.Punctuation(SplitBehavior.ISOLATED),
+                new SplitSpec.Whitespace(),
+                new SplitSpec.WhitespaceSplit(),
+                new SplitSpec.CharDelimiter('b'),
+                new SplitSpec.Bert(),
+                new SplitSpec.UnicodeScripts(),
+                new SplitSpec.FixedLength(1));
+        covers(SplitSpec.class, kinds);
+        kinds.forEach(
+                kind -> runs(spec(model(), Optional.empty(), Optional.of(kind), Optional.empty(), Optional.empty())));
+        for (SplitBehavior behavior : SplitBehavior.values()) {
+            SplitSpec split = new SplitSpec.Split(LITERAL, behavior, false);
+            runs(spec(model(), Optional.empty(), Optional.of(split), Optional.empty(), Optional.empty()));
+        }
+    }
+
+    @Test
+    void everyFrameRuns() {
+        List<FrameSpec> kinds = List.of(
+                new FrameSpec.Sequence(List.of()),
+                new FrameSpec.Template(
+                        List.of(new FrameSpec.Piece.Text(FrameSpec.Part.FIRST, 0), new FrameSpec.Piece.Special("a", 0)),
+                        List.of(
+                                new FrameSpec.Piece.Text(FrameSpec.Part.FIRST, 0),
+                                new FrameSpec.Piece.Text(FrameSpec.Part.SECOND, 1)),
+                        Map.of("a", new FrameSpec.TemplateToken(List.of(0), List.of("a")))),
+                new FrameSpec.Bert(NAMED, NAMED),
+                new FrameSpec.Roberta(NAMED, NAMED, true, true),
+                new FrameSpec.ByteLevel(true, true));
+        covers(FrameSpec.class, kinds);
+        kinds.forEach(
+                kind -> runs(spec(model(), Optional.empty(), Optional.empty(), Optional.of(kind), Optional.empty())));
+    }
+
+    @Test
+    void everyDecoderRuns() {
+        List<DecoderSpec> kinds = List.of(
+                new DecoderSpec.Sequence(List.of(new DecoderSpec.Fuse())),
+                new DecoderSpec.ByteLevel(),
+                new DecoderSpec.Bytes(),
+                new DecoderSpec.Metaspace('_', PrependScheme.ALWAYS),
+                new DecoderSpec.WordPiece("##", true),
+                new DecoderSpec.Bpe("_"),
+                new DecoderSpec.ByteFallback(),
+                new DecoderSpec.Fuse(),
+                new DecoderSpec.Strip('a', 1, 1),
+                new DecoderSpec.Replace(LITERAL, "a"),
+                new DecoderSpec.Ctc("p", "d", true));
+        covers(DecoderSpec.class, kinds);
+        kinds.forEach(
+                kind -> runs(spec(model(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(kind))));
+    }
+
+    @Test
+    void everyPatternRuns() {
+        List<PatternSpec> kinds = List.of(LITERAL, REGEX);
+        covers(PatternSpec.class, kinds);
+        kinds.forEach(kind -> {
+            SplitSpec split = new SplitSpec.Split(kind, SplitBehavior.ISOLATED, false);
+            runs(spec(model(), Optional.empty(), Optional.of(split), Optional.empty(), Optional.empty()));
+        });
+    }
+
+    @Test
+    void everyKindOfMergesRuns() {
+        List<MergeSpec> kinds = List.of(
+                new MergeSpec.ByRank(),
+                MergeSpec.Listed.copyOf(new int[] {0}, new int[] {1}, new int[] {2}, 1),
+                MergeSpec.Splits.copyOf(new int[] {2}, new int[] {1}));
+        covers(MergeSpec.class, kinds);
+        kinds.forEach(kind -> {
+            Tokenizer tokenizer = Tokenizer.of(
+                    spec(bpe(kind), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()));
+            assertThat(tokenizer.encode("ab")).as("%s", kind).containsExactly(2);
+        });
+    }
+
+    @Test
+    void everyModelRunsOrIsRefusedAsUnsupported() {
+        List<ModelSpec> kinds = List.of(
+                model(),
+                new ModelSpec.WordPiece(vocabulary(), "a", "##", 100),
+                new ModelSpec.WordLevel(vocabulary(), "a"),
+                new ModelSpec.Unigram(
+                        vocabulary(), ModelSpec.Scores.copyOf(new double[] {-1, -1, -1}), OptionalInt.of(0), false));
+        covers(ModelSpec.class, kinds);
+        kinds.forEach(kind -> {
+            TokenizerSpec spec = spec(kind, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+            try {
+                runs(spec);
+            } catch (LoadException e) {
+                assertThat(e.kind()).as("%s", kind).isEqualTo(LoadException.Kind.UNSUPPORTED);
+            }
+        });
+    }
+
+    @Test
+    void everyKindOfInputRuns() {
+        List<EncodeInput> kinds =
+                List.of(EncodeInput.text("ab"), EncodeInput.words(List.of("a", "b")), EncodeInput.pair("a", "b"));
+        covers(EncodeInput.class, kinds);
+        Tokenizer tokenizer =
+                Tokenizer.of(spec(model(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()));
+        kinds.forEach(kind -> assertThat(
+                        tokenizer.encodeWithOffsets(kind, EncodeOptions.DEFAULT).size())
+                .isPositive());
+    }
+
+    /** Checks that there is an instance of each permitted subclass, those of sealed subclasses included. */
+    private static void covers(Class<?> type, List<?> instances) {
+        Set<Class<?>> seen = instances.stream().map(Object::getClass).collect(Collectors.toSet());
+        assertThat(seen).isEqualTo(leaves(type).collect(Collectors.toSet()));
+    }
+
+    private static Stream<Class<?>> leaves(Class<?> type) {
+        return type.isSealed()
+                ? Stream.of(type.getPermittedSubclasses()).flatMap(DispatchTest::leaves)
+                : Stream.of(type);
+    }
+
+    private static void runs(TokenizerSpec spec) {
+        Tokenizer tokenizer = Tokenizer.of(spec);
+        for (String text : List.of("", "ab ab", "b")) {
+            int[] ids = tokenizer.encode(text);
+            assertThat(tokenizer.count(text)).isEqualTo(ids.length);
+            assertThat(tokenizer.encodeWithOffsets(text, EncodeOptions.DEFAULT).ids())
+                    .isEqualTo(ids);
+            assertThat(tokenizer.decode(ids)).isNotNull();
+        }
+        EncodeInput pair = EncodeInput.pair("a", "b");
+        assertThat(tokenizer.encodeWithOffsets(pair, EncodeOptions.DEFAULT).ids())
+                .isNotNull();
+    }
+
+    private static ModelSpec model() {
+        return bpe(MergeSpec.Listed.copyOf(new int[] {0}, new int[] {1}, new int[] {2}, 1));
+    }
+
+    private static ModelSpec bpe(MergeSpec merges) {
+        return new ModelSpec.Bpe(
+                vocabulary(),
+                ModelSpec.Alphabet.TEXT,
+                merges,
+                Optional.empty(),
+                false,
+                false,
+                false,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private static TokenTable vocabulary() {
+        TokenTable.Builder table = new TokenTable.Builder(4, 4);
+        table.add(0, "a");
+        table.add(1, "b");
+        table.add(2, "ab");
+        return table.build();
+    }
+
+    private static TokenizerSpec spec(
+            ModelSpec model,
+            Optional<NormalizerSpec> normalizer,
+            Optional<SplitSpec> splitter,
+            Optional<FrameSpec> frame,
+            Optional<DecoderSpec> decoder) {
+        return new TokenizerSpec(
+                new Origin("the test", List.of(), List.of()),
+                model,
+                List.of(),
+                normalizer,
+                splitter,
+                frame,
+                decoder,
+                Optional.empty(),
+                Optional.empty(),
+                TokenizerSpec.UnknownIds.SKIP);
+    }
+}
