@@ -148,7 +148,9 @@ final class Pipeline {
     void cut(byte[] text, SpecialText specialText, boolean withOffsets, Scratch scratch) {
         boolean reject = specialText == SpecialText.REJECT;
         if (reject) {
-            rejectSpecial(text, rawFinder.firstSpecial(text, 0, text.length));
+            rawFinder
+                    .firstSpecial(text, 0, text.length)
+                    .ifPresent(found -> rejectSpecial(text, found.id(), found.byteStart()));
         }
         boolean rejectNormalized = reject && !normalizedFinder.isEmpty();
         Tracking tracking = withOffsets || alwaysTracks || rejectNormalized ? fullTracking : Tracking.NONE;
@@ -165,8 +167,10 @@ final class Pipeline {
             if (segments.mark(index) == AddedTokenFinder.PLAIN) {
                 AlignedText normalized = normalizer.apply(segment, scratch.spare, segments.start(index));
                 if (rejectNormalized) {
-                    int found = normalizedFinder.firstSpecial(normalized.bytes(), 0, normalized.length());
-                    rejectSpecial(text, found < 0 ? found : normalized.originStart(found));
+                    normalizedFinder
+                            .firstSpecial(normalized.bytes(), 0, normalized.length())
+                            .ifPresent(found ->
+                                    rejectSpecial(text, found.id(), normalized.originStart(found.byteStart())));
                 }
                 addParts(normalized, asText, scratch);
             } else {
@@ -193,16 +197,9 @@ final class Pipeline {
         }
     }
 
-    private void rejectSpecial(byte[] text, int byteIndex) {
-        if (byteIndex < 0) {
-            return;
-        }
-        Spans found = new Spans();
-        rawFinder.find(text, byteIndex, text.length, false, found);
-        String token = found.size() > 0 && found.mark(0) != AddedTokenFinder.PLAIN
-                ? vocabulary.token(found.mark(0)).orElse("")
-                : "";
+    private void rejectSpecial(byte[] text, int id, int byteStart) {
         OffsetIndex index = new OffsetIndex(text);
-        throw new SpecialTokenException(token, index.utf16OfCodePoint(index.codePointOfByte(byteIndex)));
+        throw new SpecialTokenException(
+                vocabulary.addedContent(id), index.utf16OfCodePoint(index.codePointOfByte(byteStart)));
     }
 }

@@ -115,6 +115,15 @@ public final class Vocabulary {
         return model.bytes(id);
     }
 
+    /** The text of an added token as it was declared, whatever it looks like in normalised text. */
+    String addedContent(int id) {
+        AddedToken added = addedById.get(id);
+        if (added == null) {
+            throw new IllegalArgumentException("no added token has the id " + id);
+        }
+        return added.content();
+    }
+
     /** Whether the model's tokens are raw bytes and not text. */
     boolean rawBytes() {
         return rawBytes;

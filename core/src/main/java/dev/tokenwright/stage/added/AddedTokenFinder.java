@@ -8,6 +8,7 @@ import dev.tokenwright.text.Utf8;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntPredicate;
 
 /** Finds added tokens in text: leftmost first, the longest of those that start at the same place. Immutable. */
@@ -85,15 +86,23 @@ public final class AddedTokenFinder {
         }
     }
 
-    /** Byte offset of the first special token in {@code text[from..to)}, or -1. */
-    public int firstSpecial(byte[] text, int from, int to) {
+    /**
+     * A token and where it starts.
+     *
+     * @param id the token's id
+     * @param byteStart byte offset of its first character in the text that was searched
+     */
+    public record Found(int id, int byteStart) {}
+
+    /** The first special token in {@code text[from..to)}. */
+    public Optional<Found> firstSpecial(byte[] text, int from, int to) {
         LeftmostLongest.Match match = new LeftmostLongest.Match();
         for (int at = from; automaton.next(text, at, to, match); at = match.end()) {
             if (isSpecial.test(match.pattern())) {
-                return match.start();
+                return Optional.of(new Found(tokens[match.pattern()].id(), match.start()));
             }
         }
-        return -1;
+        return Optional.empty();
     }
 
     private static boolean touchesWord(byte[] text, int from, int to, int start, int end) {
