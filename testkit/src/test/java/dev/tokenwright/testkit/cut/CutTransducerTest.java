@@ -107,7 +107,7 @@ final class CutTransducerTest {
 
     /** Starts and ends of all pieces. */
     private static List<Integer> pieces(CutTransducer transducer, byte[] utf8, int chunk) {
-        CutCursor cursor = new CutCursor(transducer, chunk);
+        CutCursor cursor = new CutCursor(chunk);
         cursor.start(transducer, utf8, 0, utf8.length);
         List<Integer> pieces = new ArrayList<>();
         for (int count = cursor.next(); count > 0; count = cursor.next()) {
