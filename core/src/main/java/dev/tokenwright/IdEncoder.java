@@ -24,7 +24,6 @@ final class IdEncoder {
     private final AddedTokenFinder rawFinder;
     private final AddedTokenFinder normalizedFinder;
     private final Normalizer normalizer;
-    private final Splitter splitter;
     private final PieceEncoder model;
     private final Optional<CutTransducer> transducer;
     /** Whether pieces depend on nothing but the stretch of text between added tokens. */
@@ -41,7 +40,6 @@ final class IdEncoder {
         this.rawFinder = rawFinder;
         this.normalizedFinder = normalizedFinder;
         this.normalizer = normalizer;
-        this.splitter = splitter;
         this.model = model;
         this.transducer = splitter.transducer();
         this.local = transducer.isPresent() || splitter.isIdentity();
@@ -104,8 +102,7 @@ final class IdEncoder {
         }
     }
 
-    private void encodePlain(
-            byte[] bytes, int from, int to, Scratch scratch, PieceCache cache, Ints ids, int enough) {
+    private void encodePlain(byte[] bytes, int from, int to, Scratch scratch, PieceCache cache, Ints ids, int enough) {
         if (transducer.isEmpty()) {
             if (from < to) {
                 cache.encode(bytes, from, to, ids);
