@@ -24,9 +24,9 @@ MB = 1_000_000
 SLOW, MIDDLE = {"tokenizers", "djl"}, {"tiktoken", "sentencepiece", "jtokkit", "tokie"}
 
 QUICK = {
-    "models": "gpt2,cl100k,llama3", "corpora": "eng,multi", "rounds": 5, "warm_s": 3.0, "bytes": (0.3, 0.6, 1.5),
+    "models": "gpt2,llama3", "corpora": "eng,multi", "rounds": 5, "warm_s": 2.5, "bytes": (0.3, 0.6, 1.5),
     "peers": "tokenwright@17,tokenwright@25,tokenizers,tiktoken,gigatoken,fastokens,jtokkit@17,djl@17",
-    "made": "letter", "prompts": (1000, 300, 60, 60), "decode_mb": 0.3, "patience": 10,
+    "made": "letter", "prompts": (1000, 300, 200, 150), "decode_mb": 0.3, "patience": 10,
 }
 FULL = {
     "models": "gpt2,cl100k,o200k,llama3,qwen3,deepseek_v3,gemma3,llama2,mistral,t5,bert",
