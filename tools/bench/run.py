@@ -18,7 +18,7 @@ import machine
 import report
 from measure import Bench, library
 from models import MODELS, Model
-from processes import JAR, JVM_LIBRARIES, ROOT, Peer, PeerFailed
+from processes import JAR, JVM_LIBRARIES, ROOT, Peer
 
 MB = 1_000_000
 SLOW, MIDDLE = {"tokenizers", "djl"}, {"tiktoken", "sentencepiece", "jtokkit", "tokie"}
@@ -89,7 +89,8 @@ def beside(name):
     return ROOT.parent / "shared" / name
 
 
-def measure(settings, options, java, core):
+def prepare(settings, options):
+    """The texts of all experiments, as files."""
     work = options.work_dir
     texts = {name: corpora.real(options.corpora_dir, work, name) for name in corpora.REAL}
     missing = [name for name in settings.corpora if texts.get(name) is None]
@@ -99,22 +100,30 @@ def measure(settings, options, java, core):
     short_warm, short_timed, long_warm, long_timed = settings.prompts
     prompts = {200: (corpora.prompts(texts["chat"], work, 200, short_warm, short_timed), short_warm),
                4000: (corpora.prompts(texts["chat"], work, 4000, long_warm, long_timed), long_warm)}
-    rows = []
-    for name in settings.models:
-        begun = time.monotonic()
-        model = Model(name, options.fixtures_dir, work)
-        bench = Bench(model, settings, lambda peer, of: Peer(peer, of, options.threads, java, core))
-        bench.warm()
-        for corpus in settings.corpora:
-            bench.bulk(corpus, texts[corpus])
-        for size, (path, warm) in prompts.items():
-            bench.latency(size, path, warm)
-        bench.decode(settings.corpora[0], texts[settings.corpora[0]])
-        for kind in settings.made:
-            bench.made(kind, MB, corpora.made(work, kind, MB))
-        rows += bench.close()
-        print(f"{name}: {time.monotonic() - begun:.0f} s", file=sys.stderr, flush=True)
-    return rows
+    return texts, prompts
+
+
+def measure(name, settings, options, start, texts, prompts):
+    """All experiments with one model."""
+    bench = Bench(Model(name, options.fixtures_dir, options.work_dir), settings, start)
+    bench.warm()
+    for corpus in settings.corpora:
+        bench.bulk(corpus, texts[corpus])
+    for size, (path, warm) in prompts.items():
+        bench.latency(size, path, warm)
+    bench.decode(settings.corpora[0], texts[settings.corpora[0]])
+    for kind in settings.made:
+        bench.made(kind, MB, corpora.made(options.work_dir, kind, MB))
+    return bench.close()
+
+
+def result_head(settings, options, java):
+    return {
+        "format": 1, "date": datetime.date.today().isoformat(), "commit": machine.git("rev-parse", "--short=10", "HEAD"),
+        "changed_since_commit": bool(machine.git("status", "--porcelain", "--untracked-files=no")),
+        "size": settings.name, "threads": options.threads, "rounds": settings.rounds, "machine": machine.machine(),
+        "jdks": {name: machine.jdk(binary) for name, binary in java.items()}, "versions": machine.versions(), "rows": [],
+    }
 
 
 def main():
@@ -125,18 +134,17 @@ def main():
     if not JAR.exists():
         sys.exit("no benchmarks.jar; run: mvn -q -Pbench -pl bench -am -DskipTests package")
     core = max(os.sched_getaffinity(0)) if options.threads == 1 else None
-    about = machine.machine()
-    result = {
-        "format": 1, "date": datetime.date.today().isoformat(), "commit": machine.git("rev-parse", "--short=10", "HEAD"),
-        "changed_since_commit": bool(machine.git("status", "--porcelain", "--untracked-files=no")),
-        "size": settings.name, "threads": options.threads, "rounds": settings.rounds, "machine": about,
-        "jdks": {name: machine.jdk(binary) for name, binary in java.items()}, "versions": machine.versions(),
-        "rows": measure(settings, options, java, core),
-    }
-    out = options.out or (ROOT / "bench" / "results" / machine.folder_name(about) / f"{result['date']}-{result['commit']}.json")
+    result = result_head(settings, options, java)
+    folder = ROOT / "bench" / "results" / machine.folder_name(result["machine"])
+    out = options.out or folder / f"{result['date']}-{result['commit']}.json"
     out.parent.mkdir(parents=True, exist_ok=True)
-    out.write_text(report.to_json(result), encoding="utf-8")
-    print(out, file=sys.stderr)
+    texts, prompts = prepare(settings, options)
+    for name in settings.models:
+        begun = time.monotonic()
+        result["rows"] += measure(
+            name, settings, options, lambda peer, model: Peer(peer, model, options.threads, java, core), texts, prompts)
+        out.write_text(report.to_json(result), encoding="utf-8")
+        print(f"{name}: {time.monotonic() - begun:.0f} s, in {out}", file=sys.stderr, flush=True)
     if not options.no_report:
         report.write(out)
 
