@@ -130,7 +130,10 @@ def main():
     options = arguments()
     settings = Settings(options)
     java = {"17": options.java_17} | ({"25": options.java_25} if options.java_25 else {})
-    settings.peers = [peer for peer in settings.peers if library(peer) not in JVM_LIBRARIES or peer.partition("@")[2] in java]
+    without = [peer for peer in settings.peers if library(peer) in JVM_LIBRARIES and peer.partition("@")[2] not in java]
+    if without:
+        print(f"left out, no java binary is given for it: {', '.join(without)}", file=sys.stderr)
+    settings.peers = [peer for peer in settings.peers if peer not in without]
     if not JAR.exists():
         sys.exit("no benchmarks.jar; run: mvn -q -Pbench -pl bench -am -DskipTests package")
     core = max(os.sched_getaffinity(0)) if options.threads == 1 else None
