@@ -88,11 +88,13 @@ class Bench:
                          cpu_us=percentiles(answer["cpu_ns"]), wall_us=percentiles(answer["wall_ns"]))
 
     def decode(self, corpus, path):
+        runs = {}
         for name, peer in list(self.peers.items()):
-            self.attempt("decode", name, lambda: (
+            ready = self.attempt("decode", name, lambda: (
                 peer.ask("text", path=str(path), separator=corpora.SEPARATOR, bytes=self.settings.decode_bytes),
                 peer.ask("encode"), peer.ask("prepare_decode")), corpus=corpus)
-        runs = {name: [] for name in self.peers}
+            if ready:
+                runs[name] = []
         same = {}
         for _ in range(self.settings.rounds + 1):
             for name in list(runs):

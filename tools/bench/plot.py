@@ -3,7 +3,7 @@
 import math
 
 COLOURS = ["#1f77b4", "#d62728", "#2ca02c", "#9467bd", "#ff7f0e", "#8c564b", "#17becf", "#7f7f7f"]
-WIDTH, LEFT, ROW, TOP, RIGHT = 860, 150, 22, 64, 20
+WIDTH, LEFT, ROW, TOP, RIGHT = 960, 150, 22, 64, 20
 TICKS = [0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30, 100, 300]
 
 
@@ -25,8 +25,8 @@ def ratios(rows, speed, title):
              f'<rect width="{WIDTH}" height="{height}" fill="white"/>',
              f'<text x="{LEFT}" y="20" font-size="14">{ours}, {title}: times faster than …</text>']
     for number, rival in enumerate(rows.rivals):
-        x = LEFT + number * 88
-        parts.append(f'<circle cx="{x}" cy="38" r="5" fill="{colour(number)}"/><text x="{x + 9}" y="42">{rival}</text>')
+        x = LEFT + number * (WIDTH - LEFT) / max(len(rows.rivals), 1)
+        parts.append(f'<circle cx="{x:.0f}" cy="38" r="5" fill="{colour(number)}"/><text x="{x + 9:.0f}" y="42">{rival}</text>')
     for tick in (tick for tick in TICKS if low <= math.log10(tick) <= high):
         x, stroke = across(tick), "#000" if tick == 1 else "#ddd"
         parts.append(f'<line x1="{x:.1f}" y1="{TOP - 8}" x2="{x:.1f}" y2="{height - 30}" stroke="{stroke}"/>'
