@@ -12,6 +12,7 @@ import plot
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 OURS = "tokenwright"
+ORDER = [OURS, "tokenizers", "tiktoken", "sentencepiece", "gigatoken", "fastokens", "tokie", "jtokkit", "djl"]
 
 INTRODUCTION = """# Benchmarks
 
@@ -50,7 +51,7 @@ class Rows:
 
     def __init__(self, result):
         self.rows = result["rows"]
-        self.peers = unique(row["peer"] for row in self.rows)
+        self.peers = sorted(unique(row["peer"] for row in self.rows), key=place)
         self.ours = [peer for peer in self.peers if peer.startswith(OURS)]
         self.rivals = [peer for peer in self.peers if not peer.startswith(OURS)]
 
@@ -62,6 +63,12 @@ class Rows:
     def one(self, kind, **fields):
         found = self.all(kind, **fields)
         return found[0] if found else None
+
+
+def place(peer):
+    """Where a peer stands in a table: our own variants first, oldest JDK first."""
+    library, _, jdk = peer.partition("@")
+    return ORDER.index(library.removesuffix("-utf8")), jdk, library
 
 
 def unique(values):
