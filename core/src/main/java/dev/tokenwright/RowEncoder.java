@@ -113,7 +113,7 @@ final class RowEncoder {
             }
             String value = isAdded(piece) || pipeline.showsSurface(run.id(token))
                     ? new String(text.bytes(), pieceStart + at, end - at, StandardCharsets.UTF_8)
-                    : pipeline.vocabulary().token(run.id(token)).orElse("");
+                    : pipeline.vocabulary().modelToken(run.id(token));
             boolean bytes = pipeline.vocabulary().rawBytes();
             row.add(
                     run.id(token),
