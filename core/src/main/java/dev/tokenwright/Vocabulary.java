@@ -82,7 +82,8 @@ public final class Vocabulary {
         return model.contains(id) ? Optional.of(modelToken(id)) : Optional.empty();
     }
 
-    private String modelToken(int id) {
+    /** A token of the model by its id, whatever added token has the same id. */
+    String modelToken(int id) {
         byte[] bytes = model.bytes(id);
         return Utf8.decodeLossy(bytes, 0, bytes.length);
     }
