@@ -10,6 +10,7 @@ import dev.tokenwright.stage.added.AddedTokenFinder;
 import dev.tokenwright.stage.model.PieceEncoder;
 import dev.tokenwright.stage.model.TokenRun;
 import dev.tokenwright.stage.model.bpe.BpeEncoder;
+import dev.tokenwright.stage.model.sentencepiece.SentencePieceEncoder;
 import dev.tokenwright.stage.normalize.Normalizer;
 import dev.tokenwright.stage.split.SplitState;
 import dev.tokenwright.stage.split.Splitter;
@@ -88,6 +89,9 @@ final class Pipeline {
     private static PieceEncoder model(TokenizerSpec spec, boolean bytePieces, Vocabulary vocabulary) {
         if (spec.model() instanceof ModelSpec.Bpe bpe) {
             return BpeEncoder.of(bpe, bytePieces, vocabulary::isSpecial);
+        }
+        if (spec.model() instanceof ModelSpec.SentencePiece sentencePiece) {
+            return SentencePieceEncoder.of(sentencePiece);
         }
         throw new LoadException(
                 LoadException.Kind.UNSUPPORTED,

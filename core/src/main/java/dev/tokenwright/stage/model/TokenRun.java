@@ -11,6 +11,11 @@ public final class TokenRun {
     /** Scratch of the merging models. */
     private final SymbolBuffer symbols = new SymbolBuffer();
 
+    /** Scratch of the models that add up scores. */
+    private final LatticeBuffer lattice = new LatticeBuffer();
+
+    private final WordCache words = new WordCache();
+
     /** Number of tokens. */
     public int size() {
         return size;
@@ -41,12 +46,27 @@ public final class TokenRun {
         return symbols;
     }
 
+    /** Room for the paths of a model that adds up scores. */
+    public LatticeBuffer lattice() {
+        return lattice;
+    }
+
+    /** What this caller has encoded before with the model that it works for. */
+    public WordCache words() {
+        return words;
+    }
+
     /** Adds a token. */
     public void add(int id, int length) {
         reserve(1);
         ids[size] = id;
         lengths[size] = length;
         size++;
+    }
+
+    /** Makes the last token take more bytes. */
+    public void extendLast(int moreBytes) {
+        lengths[size - 1] += moreBytes;
     }
 
     /** Adds the first {@code count} symbols of a buffer. */
@@ -61,6 +81,7 @@ public final class TokenRun {
     public void trim(int limit) {
         size = 0;
         symbols.trim(limit);
+        lattice.trim(limit);
         if (ids.length > limit) {
             ids = new int[64];
             lengths = new int[64];
