@@ -35,8 +35,12 @@ public final class PlainSentencePieceNormalizer {
 
     /** The normaliser of a SentencePiece tokenizer. */
     public static PlainSentencePieceNormalizer of(TokenizerSpec spec) {
-        return new PlainSentencePieceNormalizer(
-                (NormalizerSpec.SentencePiece) spec.normalizer().orElseThrow());
+        return of((NormalizerSpec.SentencePiece) spec.normalizer().orElseThrow());
+    }
+
+    /** The normaliser of a specification. */
+    public static PlainSentencePieceNormalizer of(NormalizerSpec.SentencePiece spec) {
+        return new PlainSentencePieceNormalizer(spec);
     }
 
     /** All keys and replacements of a compiled map, found by walking its trie. */

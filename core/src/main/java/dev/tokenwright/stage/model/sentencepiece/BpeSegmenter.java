@@ -1,10 +1,10 @@
 package dev.tokenwright.stage.model.sentencepiece;
 
 import dev.tokenwright.spec.Pieces;
-import dev.tokenwright.spec.TokenTable;
 import dev.tokenwright.stage.model.SymbolBuffer;
 import dev.tokenwright.stage.model.TokenRun;
 import dev.tokenwright.stage.model.WordCache;
+import dev.tokenwright.text.ByteTrie;
 
 /** Joins neighbours as long as they are a piece together, those of the best score first. Immutable. */
 final class BpeSegmenter implements SentencePieceEncoder.Segmenter {
@@ -18,8 +18,7 @@ final class BpeSegmenter implements SentencePieceEncoder.Segmenter {
      */
     private static final int META_LENGTH = 3;
 
-    private final TokenTable tokens;
-    private final Pieces pieces;
+    private final PieceRanks ranks;
     private final Symbols symbols;
     private final TextMerger merger;
     private final PieceOutput output;
@@ -30,17 +29,16 @@ final class BpeSegmenter implements SentencePieceEncoder.Segmenter {
     private final boolean[] goesOnAfter = new boolean[256];
 
     BpeSegmenter(Pieces pieces, PieceRanks ranks, Symbols symbols, PieceOutput output) {
-        this.pieces = pieces;
-        this.tokens = pieces.tokens();
+        this.ranks = ranks;
         this.symbols = symbols;
         this.merger = new TextMerger(
                 (text, start, leftLength, rightLength) -> ranks.get(text, start, start + leftLength + rightLength));
         this.output = output;
         this.lengths = new int[pieces.size()];
         for (int id = 0; id < lengths.length; id++) {
-            lengths[id] = tokens.length(id);
+            lengths[id] = pieces.tokens().length(id);
             if (pieces.kind(id).isText()) {
-                noteNeighbours(tokens.bytes(id));
+                noteNeighbours(pieces.tokens().bytes(id));
             }
         }
     }
@@ -65,7 +63,7 @@ final class BpeSegmenter implements SentencePieceEncoder.Segmenter {
             int kept = symbols.userDefined(text, at, to);
             if (kept > 0) {
                 addWord(text, word, at, run);
-                output.addKnown(tokens.id(text, at, at + kept), kept, run);
+                output.addKnown(ranks.id(text, at, at + kept), kept, run);
                 at += kept;
                 word = at;
                 continue;
@@ -127,12 +125,12 @@ final class BpeSegmenter implements SentencePieceEncoder.Segmenter {
         for (int index = 0; index < count; index++) {
             int start = buffer.ids[index];
             int end = start + buffer.lengths[index];
-            int id = tokens.id(text, start, end);
-            if (id >= 0 && pieces.kind(id).isText() && pieces.kind(id) != Pieces.Kind.UNUSED) {
-                output.addKnown(id, end - start, run);
-            } else {
+            int id = ranks.id(text, start, end);
+            if (id == ByteTrie.NONE) {
                 output.addUnknown(text, start, end, run);
                 allKnown = false;
+            } else {
+                output.addKnown(id, end - start, run);
             }
         }
         return allKnown;

@@ -1,8 +1,8 @@
 package dev.tokenwright.stage.model.sentencepiece;
 
 import dev.tokenwright.spec.Pieces;
-import dev.tokenwright.spec.TokenTable;
 import dev.tokenwright.stage.model.RankHeap;
+import dev.tokenwright.text.ByteTrie;
 import java.util.Arrays;
 
 /** In which order stretches of text are joined to pieces: by score, the best first. Immutable. */
@@ -15,13 +15,12 @@ final class PieceRanks {
     /** Stands for a stretch that is not joined. */
     static final long NO_MERGE = RankHeap.NO_MERGE;
 
-    private static final int NOT_JOINED = -1;
-
-    private final TokenTable tokens;
+    private final ByteTrie texts;
     private final int[] ranks;
 
-    PieceRanks(Pieces pieces) {
-        tokens = pieces.tokens();
+    /** The ranks of pieces, of which {@code texts} has those that are text. */
+    PieceRanks(Pieces pieces, ByteTrie texts) {
+        this.texts = texts;
         ranks = new int[pieces.size()];
         int[] keys = new int[pieces.size()];
         for (int id = 0; id < keys.length; id++) {
@@ -29,9 +28,7 @@ final class PieceRanks {
         }
         int[] distinct = Arrays.stream(keys).sorted().distinct().toArray();
         for (int id = 0; id < keys.length; id++) {
-            ranks[id] = pieces.kind(id).isText()
-                    ? distinct.length - 1 - Arrays.binarySearch(distinct, keys[id])
-                    : NOT_JOINED;
+            ranks[id] = distinct.length - 1 - Arrays.binarySearch(distinct, keys[id]);
         }
     }
 
@@ -43,8 +40,13 @@ final class PieceRanks {
 
     /** The rank and id of {@code text[from..to)} as one piece, or {@link #NO_MERGE}. */
     long get(byte[] text, int from, int to) {
-        int id = tokens.id(text, from, to);
-        return id < 0 || ranks[id] == NOT_JOINED ? NO_MERGE : (long) ranks[id] << Integer.SIZE | id;
+        int id = texts.get(text, from, to);
+        return id == ByteTrie.NONE ? NO_MERGE : (long) ranks[id] << Integer.SIZE | id;
+    }
+
+    /** The id of {@code text[from..to)} as a piece that is text, or {@link ByteTrie#NONE}. */
+    int id(byte[] text, int from, int to) {
+        return texts.get(text, from, to);
     }
 
     static int rank(long pair) {

@@ -36,13 +36,13 @@ public final class SentencePieceEncoder implements PieceEncoder {
                     case CHAR ->
                         new CharacterSegmenter(
                                 trie(pieces, SentencePieceEncoder::isGivenOut), Symbols.of(pieces), output);
-                    case WORD -> new WordSegmenter(trie(pieces, SentencePieceEncoder::isGivenOut), output);
+                    case WORD -> new WordSegmenter(pieces, trie(pieces, SentencePieceEncoder::isGivenOut), output);
                 });
     }
 
     private static Segmenter bpe(Pieces pieces, PieceOutput output) {
         Symbols symbols = Symbols.of(pieces);
-        PieceRanks ranks = new PieceRanks(pieces);
+        PieceRanks ranks = new PieceRanks(pieces, trie(pieces, Pieces.Kind::isText));
         for (int id = 0; id < pieces.size(); id++) {
             if (pieces.kind(id) == Pieces.Kind.UNUSED && !isNull(pieces, id)) {
                 return new ResegmentingBpe(pieces, ranks, symbols, output);
@@ -63,7 +63,7 @@ public final class SentencePieceEncoder implements PieceEncoder {
     static ByteTrie trie(Pieces pieces, Predicate<Pieces.Kind> kinds) {
         ByteTrieBuilder builder = new ByteTrieBuilder();
         for (int id = 0; id < pieces.size(); id++) {
-            if (kinds.test(pieces.kind(id))) {
+            if (kinds.test(pieces.kind(id)) && !isNull(pieces, id)) {
                 byte[] bytes = pieces.tokens().bytes(id);
                 builder.add(bytes, 0, bytes.length, id);
             }
