@@ -69,6 +69,16 @@ final class CharacterMap {
         return trie.step(ByteTrie.ROOT, first) != ByteTrie.NONE;
     }
 
+    /** Whether a key is this byte alone, or this byte followed by ASCII. */
+    boolean hasAsciiKey(byte first) {
+        int node = trie.step(ByteTrie.ROOT, first);
+        boolean found = node != ByteTrie.NONE && trie.value(node) != ByteTrie.NONE;
+        for (byte second = Byte.MAX_VALUE; second > 0 && node != ByteTrie.NONE; second--) {
+            found |= trie.step(node, second) != ByteTrie.NONE;
+        }
+        return found;
+    }
+
     /** The longest key that {@code text[from..to)} starts with: its length in the high half, its number in the low one; or -1. */
     long longest(byte[] text, int from, int to) {
         long found = -1;

@@ -29,8 +29,10 @@ final class SentencePieceStep implements NormalizeStep {
     private final DummySpace dummySpace;
     private final boolean removesExtra;
     private final byte[] blank;
-    /** Whether a code point with this first byte stands for itself and is no blank. */
-    private final boolean[] plain = new boolean[256];
+    /** Whether an ASCII character other than the blank stands for itself, whatever follows. */
+    private final boolean[] plain = new boolean[128];
+    /** Whether it stands for itself at the end and before ASCII. */
+    private final boolean[] plainBeforeAscii = new boolean[128];
 
     private SentencePieceStep(
             NormalizerSpec.SentencePiece spec, @Nullable CharacterMap map, @Nullable PrefixSet userDefined) {
@@ -41,10 +43,9 @@ final class SentencePieceStep implements NormalizeStep {
         this.blank = spec.escapeWhitespaces() ? META : BLANK;
         for (int value = 0; value < plain.length; value++) {
             byte first = (byte) value;
-            plain[value] = value != ' '
-                    && value < 0x80
-                    && (map == null || !map.startsKey(first))
-                    && (userDefined == null || !userDefined.starts(first));
+            boolean mayBePlain = value != ' ' && (userDefined == null || !userDefined.starts(first));
+            plain[value] = mayBePlain && (map == null || !map.startsKey(first));
+            plainBeforeAscii[value] = mayBePlain && (map == null || !map.hasAsciiKey(first));
         }
     }
 
@@ -162,10 +163,16 @@ final class SentencePieceStep implements NormalizeStep {
 
         private int plainEnd() {
             int position = at;
-            while (position < end && plain[text[position] & 0xFF]) {
+            while (position < end && isPlain(position)) {
                 position++;
             }
             return position;
+        }
+
+        private boolean isPlain(int position) {
+            byte first = text[position];
+            return first >= 0
+                    && (plain[first] || plainBeforeAscii[first] && (position + 1 == end || text[position + 1] >= 0));
         }
 
         private void appendPlain(int plainEnd) {
