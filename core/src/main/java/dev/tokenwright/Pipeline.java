@@ -8,6 +8,7 @@ import dev.tokenwright.stage.added.AddedTokenFinder;
 import dev.tokenwright.stage.model.PieceEncoder;
 import dev.tokenwright.stage.model.TokenRun;
 import dev.tokenwright.stage.model.bpe.BpeEncoder;
+import dev.tokenwright.stage.model.sentencepiece.SentencePieceEncoder;
 import dev.tokenwright.stage.model.unigram.UnigramEncoder;
 import dev.tokenwright.stage.model.wordlevel.WordLevelEncoder;
 import dev.tokenwright.stage.model.wordpiece.WordPieceEncoder;
@@ -20,7 +21,6 @@ import dev.tokenwright.text.Spans;
 import dev.tokenwright.text.Utf8;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
 
 /** The stages in a row: text to pieces to tokens. Immutable. */
 final class Pipeline {
@@ -30,7 +30,6 @@ final class Pipeline {
     private final Splitter splitter;
     private final PieceEncoder model;
     private final Vocabulary vocabulary;
-    private final OptionalInt surfaceId;
     private final Tracking fullTracking;
     private final boolean alwaysTracks;
     private final IdEncoder ids;
@@ -41,15 +40,13 @@ final class Pipeline {
             Normalizer normalizer,
             Splitter splitter,
             PieceEncoder model,
-            Vocabulary vocabulary,
-            OptionalInt surfaceId) {
+            Vocabulary vocabulary) {
         this.rawFinder = rawFinder;
         this.normalizedFinder = normalizedFinder;
         this.normalizer = normalizer;
         this.splitter = splitter;
         this.model = model;
         this.vocabulary = vocabulary;
-        this.surfaceId = surfaceId;
         this.fullTracking = vocabulary.rawBytes() ? Tracking.BYTES : Tracking.CODE_POINTS;
         this.ids = new IdEncoder(this, rawFinder, normalizedFinder, normalizer, splitter, model);
         boolean moves = !normalizer.isIdentity()
@@ -71,8 +68,7 @@ final class Pipeline {
                 normalizer,
                 splitter,
                 model(spec, bytePieces, vocabulary),
-                vocabulary,
-                spec.model() instanceof ModelSpec.Unigram unigram ? unigram.unknownId() : OptionalInt.empty());
+                vocabulary);
     }
 
     private static AddedTokenFinder finder(Vocabulary vocabulary, boolean normalized) {
@@ -106,16 +102,14 @@ final class Pipeline {
         if (spec.model() instanceof ModelSpec.Unigram unigram) {
             return UnigramEncoder.of(unigram, vocabulary::isSpecial);
         }
+        if (spec.model() instanceof ModelSpec.SentencePiece sentencePiece) {
+            return SentencePieceEncoder.of(sentencePiece);
+        }
         throw new AssertionError(spec.model()); // unreachable: DispatchTest visits every permitted subclass
     }
 
     Vocabulary vocabulary() {
         return vocabulary;
-    }
-
-    /** The id whose token shows as the text that it stands for, as the unknown token of Unigram does. */
-    boolean showsSurface(int id) {
-        return surfaceId.isPresent() && surfaceId.getAsInt() == id;
     }
 
     Normalizer normalizer() {

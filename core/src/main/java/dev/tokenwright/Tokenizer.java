@@ -11,6 +11,7 @@ import dev.tokenwright.stage.frame.FixedFrame;
 import dev.tokenwright.stage.frame.Frame;
 import dev.tokenwright.stage.frame.Padding;
 import dev.tokenwright.stage.frame.TokenRow;
+import dev.tokenwright.stage.normalize.Normalizer;
 import dev.tokenwright.text.Ints;
 import dev.tokenwright.text.Utf8;
 import java.nio.charset.StandardCharsets;
@@ -55,7 +56,11 @@ public final class Tokenizer {
      */
     public static Tokenizer of(TokenizerSpec spec) {
         Pipeline pipeline = Pipeline.of(spec);
-        Decoder decoder = Decoder.of(spec.decoder(), PatternCompiler::compile, new VocabularyTokens(pipeline));
+        Decoder decoder = Decoder.of(
+                spec.decoder(),
+                PatternCompiler::compile,
+                normalizer -> Normalizer.of(Optional.of(normalizer), PatternCompiler::compile)::apply,
+                new VocabularyTokens(pipeline));
         return new Tokenizer(spec, pipeline, Frame.of(spec.frame()), decoder);
     }
 

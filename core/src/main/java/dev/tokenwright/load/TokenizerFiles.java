@@ -49,7 +49,11 @@ public final class TokenizerFiles {
                             + " TokenizerFiles.tiktoken(path, options), or --tiktoken-pattern and"
                             + " --tiktoken-special-tokens on the command line");
         }
-        throw unknownFormat(source, "it is neither a tokenizer.json nor a tiktoken rank file");
+        if (SentencePieceReader.looksLike(content)) {
+            return sentencePiece(content, source, SentencePieceOptions.DEFAULT);
+        }
+        throw unknownFormat(
+                source, "it is neither a tokenizer.json nor a tiktoken rank file nor a SentencePiece model");
     }
 
     private static TokenizerSpec loadDirectory(Path directory) {
@@ -71,7 +75,8 @@ public final class TokenizerFiles {
         return new LoadException(
                 LoadException.Kind.UNKNOWN_FORMAT,
                 Place.of(source),
-                "cannot tell the format: " + reason + ". Name a tokenizer.json or a tiktoken rank file");
+                "cannot tell the format: " + reason
+                        + ". Name a tokenizer.json, a tiktoken rank file or a SentencePiece model");
     }
 
     /** Reads a Hugging Face {@code tokenizer.json}. */
@@ -113,6 +118,16 @@ public final class TokenizerFiles {
     public static TokenizerSpec gpt2Bpe(byte[] vocab, String vocabSource, byte[] merges, String mergesSource) {
         List<Origin.SourceFile> files = List.of(sourceFile(vocab, vocabSource), sourceFile(merges, mergesSource));
         return Gpt2Reader.read(vocab, vocabSource, merges, mergesSource, files);
+    }
+
+    /** Reads a SentencePiece model. */
+    public static TokenizerSpec sentencePiece(Path path, SentencePieceOptions options) {
+        return sentencePiece(read(path), name(path), options);
+    }
+
+    /** Reads the content of a SentencePiece model; {@code source} is its name in messages. */
+    public static TokenizerSpec sentencePiece(byte[] content, String source, SentencePieceOptions options) {
+        return SentencePieceReader.read(content, source, options, sourceFile(content, source));
     }
 
     /** Reads the content of a vocabulary in the library's own compact form; {@code source} is its name in messages. */

@@ -54,6 +54,8 @@ public final class Normalizer {
             BertSteps.addTo(steps, bert);
         } else if (spec instanceof NormalizerSpec.ByteLevel) {
             steps.add(new ByteLevelStep());
+        } else if (spec instanceof NormalizerSpec.SentencePiece sentencePiece) {
+            steps.add(SentencePieceStep.of(sentencePiece));
         } else {
             throw new AssertionError(spec);
         }

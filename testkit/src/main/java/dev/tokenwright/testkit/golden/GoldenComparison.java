@@ -2,11 +2,13 @@ package dev.tokenwright.testkit.golden;
 
 import dev.tokenwright.Tokenizer;
 import dev.tokenwright.load.BertOptions;
+import dev.tokenwright.load.SentencePieceOptions;
 import dev.tokenwright.load.TiktokenOptions;
 import dev.tokenwright.load.TokenizerFiles;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** Compares a tokenizer with all vectors that the reference made for it. */
 public final class GoldenComparison {
@@ -44,6 +46,9 @@ public final class GoldenComparison {
                                 "vocab.json",
                                 folder.read(base + "merges.txt"),
                                 "merges.txt");
+                    case "sentencepiece" ->
+                        TokenizerFiles.sentencePiece(
+                                folder.read(base + "tokenizer.model"), "tokenizer.model", SentencePieceOptions.DEFAULT);
                     default -> TokenizerFiles.tokenizerJson(folder.read(base + "tokenizer.json"), "tokenizer.json");
                 });
     }
@@ -68,17 +73,20 @@ public final class GoldenComparison {
     public GoldenReport compare(String name, Tokenizer tokenizer) {
         List<byte[]> lines = folder.lines("vectors/" + name + ".jsonl");
         GoldenReport report = new GoldenReport();
-        HuggingFaceCases huggingFace = new HuggingFaceCases(tokenizer, texts, report);
-        TiktokenCases tiktoken = new TiktokenCases(tokenizer, texts, report);
-        boolean ranks = kind(name).equals("tiktoken");
+        Consumer<GoldenRecord> cases = cases(name, tokenizer, report);
         for (byte[] line : lines.subList(1, lines.size())) {
-            GoldenRecord record = GoldenRecord.parse(line, name);
-            if (ranks) {
-                tiktoken.compare(record);
-            } else {
-                huggingFace.compare(record);
-            }
+            cases.accept(GoldenRecord.parse(line, name));
         }
         return report;
+    }
+
+    private Consumer<GoldenRecord> cases(String name, Tokenizer tokenizer, GoldenReport report) {
+        return switch (kind(name)) {
+            case "tiktoken" -> new TiktokenCases(tokenizer, texts, report)::compare;
+            case "sentencepiece" ->
+                new SentencePieceCases(tokenizer, folder.read("tokenizers/" + name + "/tokenizer.model"), texts, report)
+                        ::compare;
+            default -> new HuggingFaceCases(tokenizer, texts, report)::compare;
+        };
     }
 }

@@ -10,7 +10,8 @@ import org.junit.jupiter.api.TestFactory;
 
 /** Every tokenizer gives what its reference gave, on every vector. */
 class GoldenVectorsTest {
-    private static final Set<String> KINDS = Set.of("hf-tokenizer-json", "wordpiece-vocab", "gpt2-bpe", "tiktoken");
+    private static final Set<String> KINDS =
+            Set.of("hf-tokenizer-json", "wordpiece-vocab", "gpt2-bpe", "tiktoken", "sentencepiece");
 
     @TestFactory
     List<DynamicTest> tokenizersOfTheSharedSetAgreeWithTheirReference() {
