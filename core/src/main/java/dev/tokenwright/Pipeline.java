@@ -78,7 +78,8 @@ final class Pipeline {
                         token.stripLeft(),
                         token.stripRight(),
                         token.normalized(),
-                        token.special()));
+                        token.special(),
+                        token.foundInText()));
             }
         }
         return AddedTokenFinder.of(tokens, index -> tokens.get(index).special());

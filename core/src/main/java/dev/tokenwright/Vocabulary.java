@@ -50,8 +50,8 @@ public final class Vocabulary {
     /** Number of tokens. */
     public int size() {
         int extra = 0;
-        for (String content : addedByContent.keySet()) {
-            extra += model.id(content) < 0 ? 1 : 0;
+        for (AddedToken token : addedByContent.values()) {
+            extra += model.id(token.content()) == token.id() ? 0 : 1;
         }
         return model.size() + extra;
     }

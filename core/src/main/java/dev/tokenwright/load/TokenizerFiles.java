@@ -35,6 +35,9 @@ public final class TokenizerFiles {
         String source = name(path);
         if (startsJsonObject(content)) {
             JsonNode root = JsonNode.parse(content, source);
+            if (TekkenReader.looksLike(root)) {
+                return TekkenReader.read(root, sourceFile(content, source));
+            }
             if (root.members().containsKey("model")) {
                 return TokenizerJsonReader.read(root, sourceFile(content, source));
             }
@@ -91,6 +94,16 @@ public final class TokenizerFiles {
     /** Reads the content of a tiktoken rank file; {@code source} is its name in messages. */
     public static TokenizerSpec tiktoken(byte[] content, String source, TiktokenOptions options) {
         return TiktokenReader.read(content, source, options, sourceFile(content, source));
+    }
+
+    /** Reads Mistral's {@code tekken.json}. */
+    public static TokenizerSpec tekken(Path path) {
+        return tekken(read(path), name(path));
+    }
+
+    /** Reads the content of Mistral's {@code tekken.json}; {@code source} is its name in messages. */
+    public static TokenizerSpec tekken(byte[] content, String source) {
+        return TekkenReader.read(JsonNode.parse(content, source), sourceFile(content, source));
     }
 
     /** Reads the content of a vocabulary in the library's own compact form; {@code source} is its name in messages. */

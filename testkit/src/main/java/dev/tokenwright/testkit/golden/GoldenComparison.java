@@ -6,6 +6,7 @@ import dev.tokenwright.load.TokenizerFiles;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** Compares a tokenizer with all vectors that the reference made for it. */
 public final class GoldenComparison {
@@ -42,6 +43,9 @@ public final class GoldenComparison {
                     "ranks.tiktoken",
                     new TiktokenOptions(config.get("pat_str").string(), special)));
         }
+        if (kind(name).equals("tekken")) {
+            return Tokenizer.of(TokenizerFiles.tekken(folder.read(base + "tekken.json"), "tekken.json"));
+        }
         return Tokenizer.of(TokenizerFiles.tokenizerJson(folder.read(base + "tokenizer.json"), "tokenizer.json"));
     }
 
@@ -49,17 +53,19 @@ public final class GoldenComparison {
     public GoldenReport compare(String name, Tokenizer tokenizer) {
         List<byte[]> lines = folder.lines("vectors/" + name + ".jsonl");
         GoldenReport report = new GoldenReport();
-        HuggingFaceCases huggingFace = new HuggingFaceCases(tokenizer, texts, report);
-        TiktokenCases tiktoken = new TiktokenCases(tokenizer, texts, report);
-        boolean ranks = kind(name).equals("tiktoken");
+        Consumer<GoldenRecord> cases = cases(kind(name), tokenizer, report);
         for (byte[] line : lines.subList(1, lines.size())) {
-            GoldenRecord record = GoldenRecord.parse(line, name);
-            if (ranks) {
-                tiktoken.compare(record);
-            } else {
-                huggingFace.compare(record);
-            }
+            cases.accept(GoldenRecord.parse(line, name));
         }
         return report;
+    }
+
+    /** The one place where a kind of vectors becomes its cases. */
+    private Consumer<GoldenRecord> cases(String kind, Tokenizer tokenizer, GoldenReport report) {
+        return switch (kind) {
+            case "tiktoken" -> new TiktokenCases(tokenizer, texts, report)::compare;
+            case "tekken" -> new TekkenCases(tokenizer, texts, report)::compare;
+            default -> new HuggingFaceCases(tokenizer, texts, report)::compare;
+        };
     }
 }
