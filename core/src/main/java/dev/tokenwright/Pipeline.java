@@ -13,17 +13,20 @@ import dev.tokenwright.stage.model.bpe.BpeEncoder;
 import dev.tokenwright.stage.normalize.Normalizer;
 import dev.tokenwright.stage.split.SplitState;
 import dev.tokenwright.stage.split.Splitter;
+import dev.tokenwright.stage.split.WindowCutter;
 import dev.tokenwright.text.AlignedText;
 import dev.tokenwright.text.AlignedText.Tracking;
 import dev.tokenwright.text.OffsetIndex;
 import dev.tokenwright.text.Spans;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The stages in a row: text to pieces to tokens. Immutable. */
 final class Pipeline {
     private final AddedTokenFinder rawFinder;
     private final AddedTokenFinder normalizedFinder;
+    private final @Nullable WindowCutter windowCutter;
     private final Normalizer normalizer;
     private final Splitter splitter;
     private final PieceEncoder model;
@@ -32,12 +35,14 @@ final class Pipeline {
     private final boolean alwaysTracks;
 
     private Pipeline(
+            @Nullable WindowCutter windowCutter,
             AddedTokenFinder rawFinder,
             AddedTokenFinder normalizedFinder,
             Normalizer normalizer,
             Splitter splitter,
             PieceEncoder model,
             Vocabulary vocabulary) {
+        this.windowCutter = windowCutter;
         this.rawFinder = rawFinder;
         this.normalizedFinder = normalizedFinder;
         this.normalizer = normalizer;
@@ -59,6 +64,7 @@ final class Pipeline {
                 && Splitter.endsInByteLevel(spec.splitter());
         Splitter splitter = Splitter.of(spec.splitter(), PatternCompiler::compile, bytePieces);
         return new Pipeline(
+                Splitter.windows(spec.splitter()).orElse(null),
                 finder(vocabulary, false),
                 finder(vocabulary, true),
                 normalizer,
@@ -160,7 +166,7 @@ final class Pipeline {
         state.clear(tracking, normalizer.isIdentity());
         Spans segments = scratch.segments;
         segments.clear();
-        rawFinder.find(text, 0, text.length, asText, segments);
+        findSegments(text, asText, scratch);
         for (int index = 0; index < segments.size(); index++) {
             AlignedText segment = scratch.segment;
             segment.clear(tracking);
@@ -179,6 +185,20 @@ final class Pipeline {
             }
         }
         splitter.split(state);
+    }
+
+    /** Cuts the text into plain segments and added tokens, each window by itself. */
+    private void findSegments(byte[] text, boolean asText, Scratch scratch) {
+        if (windowCutter == null) {
+            rawFinder.find(text, 0, text.length, asText, scratch.segments);
+            return;
+        }
+        Spans windows = scratch.windows;
+        windows.clear();
+        windowCutter.cut(text, windows);
+        for (int window = 0; window < windows.size(); window++) {
+            rawFinder.find(text, windows.start(window), windows.end(window), asText, scratch.segments);
+        }
     }
 
     private void addParts(AlignedText normalized, boolean asText, Scratch scratch) {

@@ -10,6 +10,7 @@ final class Scratch {
     /** What is kept between texts, in bytes, pieces or tokens: more is given back. */
     private static final int KEEP = 1 << 20;
 
+    final Spans windows = new Spans();
     final Spans segments = new Spans();
     final Spans parts = new Spans();
     final AlignedText segment = new AlignedText();
@@ -19,6 +20,7 @@ final class Scratch {
 
     /** Gives back the memory that a very long text took. */
     void trim() {
+        windows.trim(KEEP);
         segments.trim(KEEP);
         parts.trim(KEEP);
         segment.trim(KEEP);

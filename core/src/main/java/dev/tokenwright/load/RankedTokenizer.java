@@ -28,6 +28,7 @@ record RankedTokenizer(
         Place patternPlace,
         List<AddedToken> addedTokens,
         Optional<NormalizerSpec> normalizer,
+        Optional<SplitSpec.Windows> windows,
         Optional<FrameSpec> frame,
         DecoderSpec decoder) {
     /** A tokenizer of ranks, a pattern and control tokens, and nothing else. */
@@ -40,23 +41,38 @@ record RankedTokenizer(
                 addedTokens,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 new DecoderSpec.Bytes());
     }
 
     RankedTokenizer withMerges(MergeSpec newMerges) {
-        return new RankedTokenizer(ranks, newMerges, pattern, patternPlace, addedTokens, normalizer, frame, decoder);
+        return new RankedTokenizer(
+                ranks, newMerges, pattern, patternPlace, addedTokens, normalizer, windows, frame, decoder);
+    }
+
+    RankedTokenizer withNormalizer(NormalizerSpec newNormalizer) {
+        return new RankedTokenizer(
+                ranks, merges, pattern, patternPlace, addedTokens, Optional.of(newNormalizer), windows, frame, decoder);
+    }
+
+    RankedTokenizer withWindows(SplitSpec.Windows newWindows) {
+        return new RankedTokenizer(
+                ranks, merges, pattern, patternPlace, addedTokens, normalizer, Optional.of(newWindows), frame, decoder);
     }
 
     RankedTokenizer withFrame(Optional<FrameSpec> newFrame) {
-        return new RankedTokenizer(ranks, merges, pattern, patternPlace, addedTokens, normalizer, newFrame, decoder);
+        return new RankedTokenizer(
+                ranks, merges, pattern, patternPlace, addedTokens, normalizer, windows, newFrame, decoder);
     }
 
     RankedTokenizer withDecoder(DecoderSpec newDecoder) {
-        return new RankedTokenizer(ranks, merges, pattern, patternPlace, addedTokens, normalizer, frame, newDecoder);
+        return new RankedTokenizer(
+                ranks, merges, pattern, patternPlace, addedTokens, normalizer, windows, frame, newDecoder);
     }
 
     TokenizerSpec spec(Origin origin) {
         PatternSpec regex = new PatternSpec.Regex(pattern, PatternSpec.Dialect.FANCY, patternPlace);
+        SplitSpec split = new SplitSpec.Split(regex, SplitBehavior.REMOVED, true);
         return new TokenizerSpec(
                 origin,
                 new ModelSpec.Bpe(
@@ -71,7 +87,8 @@ record RankedTokenizer(
                         Optional.empty()),
                 addedTokens,
                 normalizer,
-                Optional.of(new SplitSpec.Split(regex, SplitBehavior.REMOVED, true)),
+                Optional.of(windows.<SplitSpec>map(first -> new SplitSpec.Sequence(List.of(first, split)))
+                        .orElse(split)),
                 frame,
                 Optional.of(decoder),
                 Optional.empty(),

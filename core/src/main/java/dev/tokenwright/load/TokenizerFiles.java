@@ -14,7 +14,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * Tokenizer files to specifications. Reads the files that are named and nothing else; never the network.
@@ -44,12 +49,7 @@ public final class TokenizerFiles {
             throw unknownFormat(source, "it is JSON without \"model\", so no tokenizer.json");
         }
         if (RankLines.looksLike(content)) {
-            throw new LoadException(
-                    LoadException.Kind.UNKNOWN_FORMAT,
-                    Place.of(source),
-                    "a tiktoken rank file says neither its split pattern nor its special tokens. Give both:"
-                            + " TokenizerFiles.tiktoken(path, options), or --tiktoken-pattern and"
-                            + " --tiktoken-special-tokens on the command line");
+            throw TiktokenModelReader.unknown(source);
         }
         throw unknownFormat(source, "it is neither a tokenizer.json nor a tiktoken rank file");
     }
@@ -61,7 +61,7 @@ public final class TokenizerFiles {
         }
         try (DirectoryStream<Path> ranks = Files.newDirectoryStream(directory, "*.tiktoken")) {
             for (Path file : ranks) {
-                return load(file);
+                return tiktokenModel(file);
             }
         } catch (IOException | DirectoryIteratorException e) {
             throw unreadable(directory, e);
@@ -94,6 +94,35 @@ public final class TokenizerFiles {
     /** Reads the content of a tiktoken rank file; {@code source} is its name in messages. */
     public static TokenizerSpec tiktoken(byte[] content, String source, TiktokenOptions options) {
         return TiktokenReader.read(content, source, options, sourceFile(content, source));
+    }
+
+    /**
+     * Reads a tiktoken rank file of a model, such as {@code tiktoken.model}. Whose it is, and so its split pattern and
+     * special tokens, is told by the files beside it: {@code tokenizer_config.json}, {@code config.json} and
+     * {@code params.json}. What cannot be told for certain is refused; then use {@link #tiktoken(Path, TiktokenOptions)}.
+     */
+    public static TokenizerSpec tiktokenModel(Path path) {
+        Map<String, byte[]> siblings = new LinkedHashMap<>();
+        for (String name : SiblingFiles.NAMES) {
+            Path sibling = path.resolveSibling(name);
+            if (Files.isRegularFile(sibling)) {
+                siblings.put(name, read(sibling));
+            }
+        }
+        return tiktokenModel(read(path), name(path), siblings);
+    }
+
+    /**
+     * Reads the content of a tiktoken rank file of a model; {@code source} is its name in messages.
+     *
+     * @param siblings the contents of the files beside it, by name
+     */
+    public static TokenizerSpec tiktokenModel(byte[] content, String source, Map<String, byte[]> siblings) {
+        List<Origin.SourceFile> files = new ArrayList<>(List.of(sourceFile(content, source)));
+        for (String name : SiblingFiles.NAMES) {
+            Optional.ofNullable(siblings.get(name)).ifPresent(sibling -> files.add(sourceFile(sibling, name)));
+        }
+        return TiktokenModelReader.read(content, source, new SiblingFiles(siblings), files);
     }
 
     /** Reads Mistral's {@code tekken.json}. */

@@ -69,7 +69,8 @@ class DispatchTest {
                 new SplitSpec.CharDelimiter('b'),
                 new SplitSpec.Bert(),
                 new SplitSpec.UnicodeScripts(),
-                new SplitSpec.FixedLength(1));
+                new SplitSpec.FixedLength(1),
+                new SplitSpec.Windows(3, 2));
         covers(SplitSpec.class, kinds);
         kinds.forEach(
                 kind -> runs(spec(model(), Optional.empty(), Optional.of(kind), Optional.empty(), Optional.empty())));
