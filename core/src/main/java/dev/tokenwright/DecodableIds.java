@@ -43,6 +43,9 @@ final class DecodableIds {
     }
 
     private void add(int id, int index) {
+        if (vocabulary.isSilent(id) && options.specialTokens() != SpecialTokens.REJECT) {
+            return;
+        }
         if (!vocabulary.contains(id)) {
             if (rejectsUnknown) {
                 throw new TokenIdException(id, index, vocabulary.idLimit());

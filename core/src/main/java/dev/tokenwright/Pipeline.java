@@ -10,6 +10,8 @@ import dev.tokenwright.stage.added.AddedTokenFinder;
 import dev.tokenwright.stage.model.PieceEncoder;
 import dev.tokenwright.stage.model.TokenRun;
 import dev.tokenwright.stage.model.bpe.BpeEncoder;
+import dev.tokenwright.stage.model.bytes.ByteEncoder;
+import dev.tokenwright.stage.model.numbers.NumberEncoder;
 import dev.tokenwright.stage.normalize.Normalizer;
 import dev.tokenwright.stage.split.SplitState;
 import dev.tokenwright.stage.split.Splitter;
@@ -95,6 +97,12 @@ final class Pipeline {
     private static PieceEncoder model(TokenizerSpec spec, boolean bytePieces, Vocabulary vocabulary) {
         if (spec.model() instanceof ModelSpec.Bpe bpe) {
             return BpeEncoder.of(bpe, bytePieces, vocabulary::isSpecial);
+        }
+        if (spec.model() instanceof ModelSpec.Bytes) {
+            return new ByteEncoder();
+        }
+        if (spec.model() instanceof ModelSpec.Numbers) {
+            return new NumberEncoder();
         }
         throw new LoadException(
                 LoadException.Kind.UNSUPPORTED,
@@ -183,6 +191,9 @@ final class Pipeline {
             } else {
                 addPiece(state, segment, 0, segment.length(), segments.mark(index));
             }
+        }
+        if (text.length == 0 && vocabulary.takesEmptyText()) {
+            state.pieces().add(0, 0, SplitState.PLAIN);
         }
         splitter.split(state);
     }

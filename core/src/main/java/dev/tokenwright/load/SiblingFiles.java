@@ -27,6 +27,10 @@ final class SiblingFiles {
         }
     }
 
+    boolean isEmpty() {
+        return files.isEmpty();
+    }
+
     Optional<JsonNode> member(String file, String key) {
         return Optional.ofNullable(files.getOrDefault(file, Map.of()).get(key)).filter(value -> !value.isNull());
     }

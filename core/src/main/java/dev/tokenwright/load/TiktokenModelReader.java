@@ -46,6 +46,9 @@ final class TiktokenModelReader {
     }
 
     static TokenizerSpec read(byte[] content, String source, SiblingFiles siblings, List<Origin.SourceFile> files) {
+        if (siblings.isEmpty()) {
+            throw unknown(source);
+        }
         TokenTable ranks = TiktokenReader.ranks(content, source);
         TiktokenModelReader reader = new TiktokenModelReader(source, ranks, siblings);
         Family family = reader.family().orElseThrow(() -> unknown(source));

@@ -43,6 +43,9 @@ public final class TokenizerFiles {
             if (TekkenReader.looksLike(root)) {
                 return TekkenReader.read(root, sourceFile(content, source));
             }
+            if (TiktokenJsonReader.looksLike(root)) {
+                return TiktokenJsonReader.read(root, sourceFile(content, source));
+            }
             if (root.members().containsKey("model")) {
                 return TokenizerJsonReader.read(root, sourceFile(content, source));
             }
@@ -125,6 +128,16 @@ public final class TokenizerFiles {
         return TiktokenModelReader.read(content, source, new SiblingFiles(siblings), files);
     }
 
+    /** Reads an encoding as npm {@code tiktoken} writes it, such as Anthropic's {@code claude.json}. */
+    public static TokenizerSpec tiktokenJson(Path path) {
+        return tiktokenJson(read(path), name(path));
+    }
+
+    /** Reads the content of an encoding as npm {@code tiktoken} writes it; {@code source} is its name in messages. */
+    public static TokenizerSpec tiktokenJson(byte[] content, String source) {
+        return TiktokenJsonReader.read(JsonNode.parse(content, source), sourceFile(content, source));
+    }
+
     /** Reads Mistral's {@code tekken.json}. */
     public static TokenizerSpec tekken(Path path) {
         return tekken(read(path), name(path));
@@ -133,6 +146,30 @@ public final class TokenizerFiles {
     /** Reads the content of Mistral's {@code tekken.json}; {@code source} is its name in messages. */
     public static TokenizerSpec tekken(byte[] content, String source) {
         return TekkenReader.read(JsonNode.parse(content, source), sourceFile(content, source));
+    }
+
+    /** Reads the JSON vocabulary of Megatron's {@code tiktoken} library. */
+    public static TokenizerSpec megatronTiktoken(Path path, MegatronOptions options) {
+        return megatronTiktoken(read(path), name(path), options);
+    }
+
+    /** Reads the content of a JSON vocabulary of Megatron's {@code tiktoken} library; {@code source} is its name in messages. */
+    public static TokenizerSpec megatronTiktoken(byte[] content, String source, MegatronOptions options) {
+        return MegatronReader.tiktoken(JsonNode.parse(content, source), options, sourceFile(content, source));
+    }
+
+    /** Megatron's {@code byte-level} tokenizer, which needs no file: ids are bytes. */
+    public static TokenizerSpec byteLevel(ByteLevelOptions options) {
+        return MegatronReader.byteLevel(options);
+    }
+
+    /**
+     * Megatron's {@code null} tokenizer, which needs no file: text is ids, written as numbers.
+     *
+     * @param vocabSize number of ids; the next one closes a document
+     */
+    public static TokenizerSpec numbers(int vocabSize) {
+        return MegatronReader.numbers(vocabSize);
     }
 
     /** Reads the content of a vocabulary in the library's own compact form; {@code source} is its name in messages. */

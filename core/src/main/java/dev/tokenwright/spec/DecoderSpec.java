@@ -29,6 +29,9 @@ public sealed interface DecoderSpec {
         }
     }
 
+    /** Tokens are raw bytes, which are joined. What is not UTF-8 is left out, and so is white space at the end. */
+    record TrimmedBytes() implements DecoderSpec {}
+
     /** Whose bytes are joined before they become text. What is not UTF-8 by itself becomes U+FFFD. */
     enum Joining {
         /** Those of all tokens. */

@@ -3,7 +3,6 @@ package dev.tokenwright.stage.decode;
 import dev.tokenwright.spec.DecoderSpec;
 import dev.tokenwright.spec.PatternSpec;
 import dev.tokenwright.text.TextPattern;
-import dev.tokenwright.text.Utf8;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,11 +19,19 @@ public final class Decoder {
     /** The bytes that each token stands for, when decoding is nothing but joining them; else null. */
     private final @Nullable TokenBytes tokenBytes;
 
-    private Decoder(TokenSource tokens, List<DecodeStep> steps, String separator, @Nullable TokenBytes tokenBytes) {
+    private final BytesToText bytesToText;
+
+    private Decoder(
+            TokenSource tokens,
+            List<DecodeStep> steps,
+            String separator,
+            @Nullable TokenBytes tokenBytes,
+            BytesToText bytesToText) {
         this.tokens = tokens;
         this.steps = steps;
         this.separator = separator;
         this.tokenBytes = tokenBytes;
+        this.bytesToText = bytesToText;
     }
 
     /**
@@ -37,14 +44,17 @@ public final class Decoder {
         List<DecoderSpec> specs = new ArrayList<>();
         spec.ifPresent(present -> flatten(present, specs));
         if (specs.size() == 1 && specs.get(0) instanceof DecoderSpec.Bytes) {
-            return new Decoder(tokens, List.of(), "", TokenBytes.ofRaw(tokens));
+            return new Decoder(tokens, List.of(), "", TokenBytes.ofRaw(tokens), BytesToText::replacing);
+        }
+        if (specs.size() == 1 && specs.get(0) instanceof DecoderSpec.TrimmedBytes) {
+            return new Decoder(tokens, List.of(), "", TokenBytes.ofRaw(tokens), BytesToText::trimmed);
         }
         if (specs.size() == 1 && specs.get(0) instanceof DecoderSpec.ByteLevel) {
-            return new Decoder(tokens, List.of(), "", TokenBytes.ofByteLevel(tokens));
+            return new Decoder(tokens, List.of(), "", TokenBytes.ofByteLevel(tokens), BytesToText::replacing);
         }
         List<DecodeStep> steps =
                 specs.stream().map(step -> DecodeSteps.of(step, patterns)).toList();
-        return new Decoder(tokens, steps, spec.isPresent() ? "" : " ", null);
+        return new Decoder(tokens, steps, spec.isPresent() ? "" : " ", null, BytesToText::replacing);
     }
 
     private static void flatten(DecoderSpec spec, List<DecoderSpec> specs) {
@@ -58,8 +68,7 @@ public final class Decoder {
     /** The text of ids, all of which must have a token. What is not UTF-8 becomes U+FFFD. */
     public String decode(int[] ids) {
         if (tokenBytes != null) {
-            byte[] bytes = tokenBytes.join(ids);
-            return Utf8.decodeLossy(bytes, 0, bytes.length);
+            return bytesToText.apply(tokenBytes.join(ids));
         }
         List<String> texts = new ArrayList<>(ids.length);
         for (int id : ids) {

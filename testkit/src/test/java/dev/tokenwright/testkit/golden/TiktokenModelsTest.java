@@ -7,6 +7,7 @@ import dev.tokenwright.load.TokenizerFiles;
 import dev.tokenwright.testkit.twin.PlainWindows;
 import dev.tokenwright.wire.JsonNode;
 import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,38 @@ class TiktokenModelsTest {
                 .sorted()
                 .forEach(name -> tests.add(DynamicTest.dynamicTest(name, () -> agrees(folder, name)))));
         return tests;
+    }
+
+    /** Anthropic's encoding has no vectors; its ids are those of the model's tokenizer.json for text that NFKC leaves alone. */
+    @TestFactory
+    List<DynamicTest> theEncodingInJsonAgreesWithTheTokenizerJsonOfTheSameModel() {
+        List<DynamicTest> tests = new ArrayList<>();
+        GoldenFolder.shared()
+                .ifPresent(folder -> tests.add(DynamicTest.dynamicTest("claude", () -> claudeAgrees(folder))));
+        return tests;
+    }
+
+    private static void claudeAgrees(GoldenFolder folder) {
+        byte[] content = folder.read("tokenizers/claude_legacy_ranks/claude.json");
+        Tokenizer encoding = Tokenizer.of(TokenizerFiles.tiktokenJson(content, "claude.json"));
+        Tokenizer huggingFace = new GoldenComparison(folder).load("claude");
+        assertThat(encoding.vocabulary().size()).isEqualTo(65_000);
+        int compared = 0;
+        GoldenTexts texts = GoldenTexts.of(folder);
+        List<byte[]> lines = folder.lines("vectors/claude.jsonl");
+        for (byte[] line : lines.subList(1, lines.size())) {
+            GoldenRecord record = GoldenRecord.parse(line, "claude");
+            if (record.get("kind").string().startsWith("encode")) {
+                String text = texts.of(record);
+                if (Normalizer.isNormalized(text, Normalizer.Form.NFKC)) {
+                    int[] ids = huggingFace.encodeOrdinary(text);
+                    assertThat(encoding.encodeOrdinary(text)).as(text).isEqualTo(ids);
+                    assertThat(encoding.decode(ids)).isEqualTo(text);
+                    compared++;
+                }
+            }
+        }
+        assertThat(compared).isGreaterThan(500);
     }
 
     private static void agrees(GoldenFolder folder, String name) {

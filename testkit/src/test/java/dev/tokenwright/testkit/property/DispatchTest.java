@@ -7,6 +7,8 @@ import dev.tokenwright.EncodeOptions;
 import dev.tokenwright.Tokenizer;
 import dev.tokenwright.error.LoadException;
 import dev.tokenwright.error.Place;
+import dev.tokenwright.load.ByteLevelOptions;
+import dev.tokenwright.load.TokenizerFiles;
 import dev.tokenwright.spec.ByteString;
 import dev.tokenwright.spec.DecoderSpec;
 import dev.tokenwright.spec.FrameSpec;
@@ -34,6 +36,9 @@ class DispatchTest {
     private static final PatternSpec LITERAL = new PatternSpec.Literal("b");
     private static final PatternSpec REGEX =
             new PatternSpec.Regex("b+", PatternSpec.Dialect.ONIGURUMA, Place.of("the test"));
+    /** Takes no text but numbers. */
+    private static final ModelSpec NUMBERS = new ModelSpec.Numbers(9);
+
     private static final FrameSpec.NamedToken NAMED = new FrameSpec.NamedToken("a", 0);
 
     @Test
@@ -104,6 +109,7 @@ class DispatchTest {
                 new DecoderSpec.Sequence(List.of(new DecoderSpec.Fuse())),
                 new DecoderSpec.ByteLevel(),
                 new DecoderSpec.Bytes(),
+                new DecoderSpec.TrimmedBytes(),
                 new DecoderSpec.Metaspace('_', PrependScheme.ALWAYS),
                 new DecoderSpec.WordPiece("##", true),
                 new DecoderSpec.Bpe("_"),
@@ -148,9 +154,12 @@ class DispatchTest {
                 new ModelSpec.WordPiece(vocabulary(), "a", "##", 100),
                 new ModelSpec.WordLevel(vocabulary(), "a"),
                 new ModelSpec.Unigram(
-                        vocabulary(), ModelSpec.Scores.copyOf(new double[] {-1, -1, -1}), OptionalInt.of(0), false));
+                        vocabulary(), ModelSpec.Scores.copyOf(new double[] {-1, -1, -1}), OptionalInt.of(0), false),
+                TokenizerFiles.byteLevel(ByteLevelOptions.DEFAULT).model(),
+                NUMBERS);
         covers(ModelSpec.class, kinds);
-        kinds.forEach(kind -> {
+        assertThat(Tokenizer.of(TokenizerFiles.numbers(9)).encode("1 2")).containsExactly(1, 2);
+        kinds.stream().filter(kind -> kind != NUMBERS).forEach(kind -> {
             TokenizerSpec spec = spec(kind, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
             try {
                 runs(spec);
