@@ -19,6 +19,7 @@ public final class Vocabulary {
     private final ModelSpec spec;
     private final TokenTable model;
     private final boolean rawBytes;
+    /** Of several added tokens with one id, the first; it is the one that decoding shows. */
     private final Map<Integer, AddedToken> addedById = new LinkedHashMap<>();
     /** Added tokens by content; several may have one id. */
     private final Map<String, AddedToken> addedByContent = new LinkedHashMap<>();
@@ -34,7 +35,7 @@ public final class Vocabulary {
         this.rawBytes = model instanceof ModelSpec.Bytes
                 || model instanceof ModelSpec.Bpe bpe && bpe.alphabet() == ModelSpec.Alphabet.BYTES;
         for (AddedToken token : addedTokens) {
-            addedById.put(token.id(), token);
+            addedById.putIfAbsent(token.id(), token);
             addedByContent.put(token.content(), token);
             if (token.normalized()) {
                 normalizedForms.put(token.id(), normalize.apply(token.content()));

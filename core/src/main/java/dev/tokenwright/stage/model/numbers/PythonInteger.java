@@ -30,10 +30,10 @@ final class PythonInteger {
         int[] codePoints = codePoints(text, from, to);
         int start = 0;
         int end = codePoints.length;
-        while (start < end && isSpace(codePoints[start])) {
+        while (start < end && SPACES.contains(codePoints[start])) {
             start++;
         }
-        while (start < end && isSpace(codePoints[end - 1])) {
+        while (start < end && SPACES.contains(codePoints[end - 1])) {
             end--;
         }
         boolean negative = start < end && codePoints[start] == '-';
@@ -91,10 +91,6 @@ final class PythonInteger {
             first--;
         }
         return (codePoint - first) % 10;
-    }
-
-    private static boolean isSpace(int codePoint) {
-        return SPACES.contains(codePoint) || codePoint >= 0x1C && codePoint <= 0x1F;
     }
 
     private static UnencodableTextException notANumber(String shown) {
