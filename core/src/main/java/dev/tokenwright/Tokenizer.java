@@ -269,7 +269,13 @@ public final class Tokenizer {
      * @throws dev.tokenwright.error.TokenIdException when an id has no token and the options do not leave it out
      */
     public String decode(int[] ids, DecodeOptions options) {
-        return decoder.decode(DecodableIds.select(ids, options, spec, vocabulary()));
+        List<int[]> runs = DecodableIds.runs(ids, options, spec, vocabulary());
+        if (runs.size() == 1) {
+            return decoder.decode(runs.get(0));
+        }
+        StringBuilder text = new StringBuilder();
+        runs.forEach(run -> text.append(decoder.decode(run)));
+        return text.toString();
     }
 
     /**
@@ -278,7 +284,10 @@ public final class Tokenizer {
      * @throws dev.tokenwright.error.TokenIdException when an id has no token and the options do not leave it out
      */
     public byte[] decodeBytes(int[] ids, DecodeOptions options) {
-        return decoder.decodeBytes(DecodableIds.select(ids, options, spec, vocabulary()));
+        int[] shown = DecodableIds.runs(ids, options, spec, vocabulary()).stream()
+                .flatMapToInt(Arrays::stream)
+                .toArray();
+        return decoder.decodeBytes(shown);
     }
 
     @Override

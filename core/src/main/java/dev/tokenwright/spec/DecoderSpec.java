@@ -17,8 +17,31 @@ public sealed interface DecoderSpec {
     /** Byte-level characters become bytes; a token with any other character stands for its own UTF-8 bytes. */
     record ByteLevel() implements DecoderSpec {}
 
-    /** Tokens are raw bytes, which are joined. */
-    record Bytes() implements DecoderSpec {}
+    /** Tokens are raw bytes, which are joined before they become text. */
+    record Bytes(Joining joining) implements DecoderSpec {
+        /** Checks the joining. */
+        public Bytes {
+            Objects.requireNonNull(joining, "joining");
+        }
+
+        /** The bytes of all tokens are joined. */
+        public Bytes() {
+            this(Joining.ALL);
+        }
+    }
+
+    /** Tokens are raw bytes, which are joined. What is not UTF-8 is left out, and so is white space at the end. */
+    record TrimmedBytes() implements DecoderSpec {}
+
+    /** Whose bytes are joined before they become text. What is not UTF-8 by itself becomes U+FFFD. */
+    enum Joining {
+        /** Those of all tokens. */
+        ALL,
+        /** Those of ordinary tokens without a special one between them, whether or not that one shows. */
+        BETWEEN_SPECIAL,
+        /** None: each token becomes text by itself. */
+        NONE
+    }
 
     /** A visible character becomes a blank, and vanishes in the first token unless the scheme is NEVER. */
     record Metaspace(int replacement, PrependScheme scheme) implements DecoderSpec {}

@@ -9,6 +9,11 @@ public sealed interface ModelSpec {
     /** The tokens of the model, added tokens not counted unless they are also here. */
     TokenTable vocabulary();
 
+    /** One more than the largest id that the model may have, whether or not a token has it. */
+    default int idLimit() {
+        return vocabulary().idLimit();
+    }
+
     /** What the bytes of a vocabulary entry mean. */
     enum Alphabet {
         /** UTF-8 text; the smallest symbol is a code point. */
@@ -121,6 +126,38 @@ public sealed interface ModelSpec {
                 Objects.requireNonNull(end, "end");
                 Objects.requireNonNull(padding, "padding");
             }
+        }
+    }
+
+    /**
+     * Each byte is a token, whose id is the byte.
+     *
+     * @param firstSpecialId from this id on decoding shows nothing, whether or not a token has the id
+     */
+    record Bytes(TokenTable vocabulary, int firstSpecialId, int idLimit, NamedIds namedIds) implements ModelSpec {
+        /** Checks the parts. */
+        public Bytes {
+            Objects.requireNonNull(vocabulary, "vocabulary");
+            Objects.requireNonNull(namedIds, "namedIds");
+        }
+    }
+
+    /**
+     * The text is numbers, with one blank between two; each is a token, whose id is the number.
+     *
+     * @param eosId the id after the numbers, which closes a document
+     */
+    record Numbers(int eosId) implements ModelSpec {
+        private static final TokenTable EMPTY = new TokenTable.Builder(0, 0).build();
+
+        @Override
+        public TokenTable vocabulary() {
+            return EMPTY;
+        }
+
+        @Override
+        public int idLimit() {
+            return eosId + 1;
         }
     }
 

@@ -82,4 +82,21 @@ public sealed interface SplitSpec {
             }
         }
     }
+
+    /**
+     * Cuts the raw text into windows that are tokenized each by itself, added tokens and all, as tokenizers do whose engine
+     * fails on long texts. Must be the first step.
+     *
+     * @param maxCodePoints a window ends after so many code points
+     * @param maxRunCodePoints it also ends where white space, or anything else, goes on for longer than this
+     */
+    record Windows(int maxCodePoints, int maxRunCodePoints) implements SplitSpec {
+        /** Checks the lengths. */
+        public Windows {
+            if (maxCodePoints < 1 || maxRunCodePoints < 1) {
+                throw new IllegalArgumentException(
+                        "lengths must be at least 1: " + maxCodePoints + ", " + maxRunCodePoints);
+            }
+        }
+    }
 }

@@ -50,6 +50,33 @@ class MutationFuzzTest {
         });
     }
 
+    @Test
+    void tekkenFilesNeverFailOtherwise() {
+        fuzz(TekkenReaderTest.document(), content -> TokenizerFiles.tekken(content, "t.json"));
+    }
+
+    @Test
+    void megatronVocabulariesNeverFailOtherwise() {
+        MegatronOptions options = MegatronOptions.DEFAULT
+                .withSpecialTokens(9, MegatronOptions.DEFAULT.specialTokens())
+                .withVocabSize(266);
+        byte[] array = Documents.bytes(RankedVocabularies.array("ab", "cd"));
+        fuzz(array, content -> TokenizerFiles.megatronTiktoken(content, "v.json", options));
+    }
+
+    @Test
+    void encodingsInJsonNeverFailOtherwise() {
+        fuzz(TiktokenJsonReaderTest.document(), content -> TokenizerFiles.tiktokenJson(content, "c.json"));
+    }
+
+    @Test
+    void filesBesideRankFilesNeverFailOtherwise() {
+        byte[] ranks = TiktokenReaderTest.allBytes().getBytes(StandardCharsets.US_ASCII);
+        fuzz(
+                TiktokenModelReaderTest.glm(),
+                content -> TokenizerFiles.tiktokenModel(ranks, "m.tiktoken", Map.of("tokenizer_config.json", content)));
+    }
+
     private static void fuzz(byte[] original, Consumer<byte[]> load) {
         System.out.println("MutationFuzzTest: seed " + SEED + " (-Dtokenwright.seed)");
         Random random = new Random(SEED);

@@ -61,7 +61,7 @@ public final class AddedTokenFinder {
         while (automaton.next(text, at, to, match)) {
             at = match.end();
             AddedToken token = tokens[match.pattern()];
-            if (skipSpecial && isSpecial.test(match.pattern())) {
+            if (!token.foundInText() || skipSpecial && isSpecial.test(match.pattern())) {
                 continue;
             }
             int start = match.start();

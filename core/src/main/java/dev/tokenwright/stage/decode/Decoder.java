@@ -25,17 +25,21 @@ public final class Decoder {
     /** The decoding of a SentencePiece model, before its denormalizer, which is the only step then; else null. */
     private final @Nullable SentencePieceText sentencePiece;
 
+    private final BytesToText bytesToText;
+
     private Decoder(
             TokenSource tokens,
             List<DecodeStep> steps,
             String separator,
             @Nullable TokenBytes tokenBytes,
-            @Nullable SentencePieceText sentencePiece) {
+            @Nullable SentencePieceText sentencePiece,
+            BytesToText bytesToText) {
         this.tokens = tokens;
         this.steps = steps;
         this.separator = separator;
         this.tokenBytes = tokenBytes;
         this.sentencePiece = sentencePiece;
+        this.bytesToText = bytesToText;
     }
 
     /**
@@ -52,10 +56,13 @@ public final class Decoder {
         List<DecoderSpec> specs = new ArrayList<>();
         spec.ifPresent(present -> flatten(present, specs));
         if (specs.size() == 1 && specs.get(0) instanceof DecoderSpec.Bytes) {
-            return new Decoder(tokens, List.of(), "", TokenBytes.ofRaw(tokens), null);
+            return new Decoder(tokens, List.of(), "", TokenBytes.ofRaw(tokens), null, BytesToText::replacing);
+        }
+        if (specs.size() == 1 && specs.get(0) instanceof DecoderSpec.TrimmedBytes) {
+            return new Decoder(tokens, List.of(), "", TokenBytes.ofRaw(tokens), null, BytesToText::trimmed);
         }
         if (specs.size() == 1 && specs.get(0) instanceof DecoderSpec.ByteLevel) {
-            return new Decoder(tokens, List.of(), "", TokenBytes.ofByteLevel(tokens), null);
+            return new Decoder(tokens, List.of(), "", TokenBytes.ofByteLevel(tokens), null, BytesToText::replacing);
         }
         if (specs.size() == 1 && specs.get(0) instanceof DecoderSpec.SentencePiece sentencePiece) {
             List<DecodeStep> after = sentencePiece
@@ -64,11 +71,11 @@ public final class Decoder {
                     .map(DecodeSteps::each)
                     .map(List::of)
                     .orElse(List.of());
-            return new Decoder(tokens, after, "", null, new SentencePieceText(sentencePiece));
+            return new Decoder(tokens, after, "", null, new SentencePieceText(sentencePiece), BytesToText::replacing);
         }
         List<DecodeStep> steps =
                 specs.stream().map(step -> DecodeSteps.of(step, patterns)).toList();
-        return new Decoder(tokens, steps, spec.isPresent() ? "" : " ", null, null);
+        return new Decoder(tokens, steps, spec.isPresent() ? "" : " ", null, null, BytesToText::replacing);
     }
 
     private static void flatten(DecoderSpec spec, List<DecoderSpec> specs) {
@@ -82,8 +89,7 @@ public final class Decoder {
     /** The text of ids, all of which must have a token. What is not UTF-8 becomes U+FFFD. */
     public String decode(int[] ids) {
         if (tokenBytes != null) {
-            byte[] bytes = tokenBytes.join(ids);
-            return Utf8.decodeLossy(bytes, 0, bytes.length);
+            return bytesToText.apply(tokenBytes.join(ids));
         }
         List<String> texts = texts(ids);
         for (DecodeStep step : steps) {

@@ -6,6 +6,8 @@ import dev.tokenwright.EncodeInput;
 import dev.tokenwright.EncodeOptions;
 import dev.tokenwright.Tokenizer;
 import dev.tokenwright.error.Place;
+import dev.tokenwright.load.ByteLevelOptions;
+import dev.tokenwright.load.TokenizerFiles;
 import dev.tokenwright.spec.ByteString;
 import dev.tokenwright.spec.DecoderSpec;
 import dev.tokenwright.spec.FrameSpec;
@@ -34,6 +36,9 @@ class DispatchTest {
     private static final PatternSpec LITERAL = new PatternSpec.Literal("b");
     private static final PatternSpec REGEX =
             new PatternSpec.Regex("b+", PatternSpec.Dialect.ONIGURUMA, Place.of("the test"));
+    /** Takes no text but numbers. */
+    private static final ModelSpec NUMBERS = new ModelSpec.Numbers(9);
+
     private static final FrameSpec.NamedToken NAMED = new FrameSpec.NamedToken("a", 0);
 
     @Test
@@ -70,7 +75,8 @@ class DispatchTest {
                 new SplitSpec.CharDelimiter('b'),
                 new SplitSpec.Bert(),
                 new SplitSpec.UnicodeScripts(),
-                new SplitSpec.FixedLength(1));
+                new SplitSpec.FixedLength(1),
+                new SplitSpec.Windows(3, 2));
         covers(SplitSpec.class, kinds);
         kinds.forEach(
                 kind -> runs(spec(model(), Optional.empty(), Optional.of(kind), Optional.empty(), Optional.empty())));
@@ -105,6 +111,7 @@ class DispatchTest {
                 new DecoderSpec.Sequence(List.of(new DecoderSpec.Fuse())),
                 new DecoderSpec.ByteLevel(),
                 new DecoderSpec.Bytes(),
+                new DecoderSpec.TrimmedBytes(),
                 new DecoderSpec.Metaspace('_', PrependScheme.ALWAYS),
                 new DecoderSpec.WordPiece("##", true),
                 new DecoderSpec.Bpe("_"),
@@ -149,16 +156,19 @@ class DispatchTest {
     }
 
     @Test
-    void everyModelRunsOrIsRefusedAsUnsupported() {
+    void everyModelRuns() {
         List<ModelSpec> kinds = List.of(
                 model(),
                 new ModelSpec.WordPiece(vocabulary(), "a", "##", 100),
                 new ModelSpec.WordLevel(vocabulary(), "a"),
                 new ModelSpec.Unigram(
                         vocabulary(), ModelSpec.Scores.copyOf(new double[] {-1, -1, -1}), OptionalInt.of(0), false),
-                sentencePiece(ModelSpec.SentencePiece.Algorithm.UNIGRAM));
+                sentencePiece(ModelSpec.SentencePiece.Algorithm.UNIGRAM),
+                TokenizerFiles.byteLevel(ByteLevelOptions.DEFAULT).model(),
+                NUMBERS);
         covers(ModelSpec.class, kinds);
-        kinds.forEach(kind -> {
+        assertThat(Tokenizer.of(TokenizerFiles.numbers(9)).encode("1 2")).containsExactly(1, 2);
+        kinds.stream().filter(kind -> kind != NUMBERS).forEach(kind -> {
             Optional<SplitSpec> words = Optional.of(new SplitSpec.WhitespaceSplit());
             runs(spec(kind, Optional.empty(), words, Optional.empty(), Optional.empty()));
         });
