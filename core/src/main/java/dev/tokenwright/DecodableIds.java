@@ -4,6 +4,7 @@ import dev.tokenwright.DecodeOptions.SpecialTokens;
 import dev.tokenwright.DecodeOptions.UnknownIds;
 import dev.tokenwright.error.TokenIdException;
 import dev.tokenwright.spec.TokenizerSpec;
+import dev.tokenwright.stage.decode.Decoder;
 import java.util.Arrays;
 
 /** Chooses which of some ids are decoded. */
@@ -27,5 +28,13 @@ final class DecodableIds {
             }
         }
         return Arrays.copyOf(kept, count);
+    }
+
+    /** Whether the first of some ids is decoded or left out. */
+    static Decoder.Beginning beginning(int[] ids, DecodeOptions options, Vocabulary vocabulary) {
+        boolean leftOut = ids.length > 0
+                && (!vocabulary.contains(ids[0])
+                        || options.specialTokens() == SpecialTokens.SKIP && vocabulary.isSpecial(ids[0]));
+        return leftOut ? Decoder.Beginning.AFTER_OTHERS : Decoder.Beginning.OF_TEXT;
     }
 }

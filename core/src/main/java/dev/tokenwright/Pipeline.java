@@ -10,6 +10,9 @@ import dev.tokenwright.stage.added.AddedTokenFinder;
 import dev.tokenwright.stage.model.PieceEncoder;
 import dev.tokenwright.stage.model.TokenRun;
 import dev.tokenwright.stage.model.bpe.BpeEncoder;
+import dev.tokenwright.stage.model.bpe.LlamaBpeEncoder;
+import dev.tokenwright.stage.model.llama.LlamaUnigramEncoder;
+import dev.tokenwright.stage.model.llama.LlamaWordPieceEncoder;
 import dev.tokenwright.stage.normalize.Normalizer;
 import dev.tokenwright.stage.split.SplitState;
 import dev.tokenwright.stage.split.Splitter;
@@ -59,15 +62,16 @@ final class Pipeline {
                 && Splitter.endsInByteLevel(spec.splitter());
         Splitter splitter = Splitter.of(spec.splitter(), PatternCompiler::compile, bytePieces);
         return new Pipeline(
-                finder(vocabulary, false),
-                finder(vocabulary, true),
+                finder(vocabulary, false, spec.addedTokenSearch()),
+                finder(vocabulary, true, spec.addedTokenSearch()),
                 normalizer,
                 splitter,
                 model(spec, bytePieces, vocabulary),
                 vocabulary);
     }
 
-    private static AddedTokenFinder finder(Vocabulary vocabulary, boolean normalized) {
+    private static AddedTokenFinder finder(
+            Vocabulary vocabulary, boolean normalized, TokenizerSpec.AddedTokenSearch search) {
         List<AddedToken> tokens = new ArrayList<>();
         for (AddedToken token : vocabulary.addedTokens()) {
             if (token.normalized() == normalized) {
@@ -81,13 +85,22 @@ final class Pipeline {
                         token.special()));
             }
         }
-        return AddedTokenFinder.of(tokens, index -> tokens.get(index).special());
+        return AddedTokenFinder.of(tokens, index -> tokens.get(index).special(), search);
     }
 
     /** The one place where a kind of model becomes its encoder. */
     private static PieceEncoder model(TokenizerSpec spec, boolean bytePieces, Vocabulary vocabulary) {
         if (spec.model() instanceof ModelSpec.Bpe bpe) {
             return BpeEncoder.of(bpe, bytePieces, vocabulary::isSpecial);
+        }
+        if (spec.model() instanceof ModelSpec.LlamaBpe bpe) {
+            return new LlamaBpeEncoder(bpe);
+        }
+        if (spec.model() instanceof ModelSpec.LlamaWordPiece wordPiece) {
+            return new LlamaWordPieceEncoder(wordPiece);
+        }
+        if (spec.model() instanceof ModelSpec.LlamaUnigram unigram) {
+            return new LlamaUnigramEncoder(unigram);
         }
         throw new LoadException(
                 LoadException.Kind.UNSUPPORTED,

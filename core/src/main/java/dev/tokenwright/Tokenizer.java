@@ -257,7 +257,8 @@ public final class Tokenizer {
      * @throws dev.tokenwright.error.TokenIdException when an id has no token and the options do not leave it out
      */
     public String decode(int[] ids, DecodeOptions options) {
-        return decoder.decode(DecodableIds.select(ids, options, spec, vocabulary()));
+        int[] decodable = DecodableIds.select(ids, options, spec, vocabulary());
+        return decoder.decode(decodable, DecodableIds.beginning(ids, options, vocabulary()));
     }
 
     /**
@@ -266,7 +267,8 @@ public final class Tokenizer {
      * @throws dev.tokenwright.error.TokenIdException when an id has no token and the options do not leave it out
      */
     public byte[] decodeBytes(int[] ids, DecodeOptions options) {
-        return decoder.decodeBytes(DecodableIds.select(ids, options, spec, vocabulary()));
+        int[] decodable = DecodableIds.select(ids, options, spec, vocabulary());
+        return decoder.decodeBytes(decodable, DecodableIds.beginning(ids, options, vocabulary()));
     }
 
     @Override

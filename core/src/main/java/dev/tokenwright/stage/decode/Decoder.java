@@ -18,13 +18,28 @@ public final class Decoder {
     /** What joins the tokens that the steps leave. */
     private final String separator;
     /** The bytes that each token stands for, when decoding is nothing but joining them; else null. */
-    private final @Nullable TokenBytes tokenBytes;
+    private final @Nullable JoinedBytes tokenBytes;
 
-    private Decoder(TokenSource tokens, List<DecodeStep> steps, String separator, @Nullable TokenBytes tokenBytes) {
+    private Decoder(TokenSource tokens, List<DecodeStep> steps, String separator, @Nullable JoinedBytes tokenBytes) {
         this.tokens = tokens;
         this.steps = steps;
         this.separator = separator;
         this.tokenBytes = tokenBytes;
+    }
+
+    /** Makes the bytes of ids. Immutable. */
+    @FunctionalInterface
+    interface JoinedBytes {
+        /** The bytes of ids one after the other. */
+        byte[] join(int[] ids, Beginning beginning);
+    }
+
+    /** What stood before the first of some ids. */
+    public enum Beginning {
+        /** Nothing. */
+        OF_TEXT,
+        /** Ids that were left out. */
+        AFTER_OTHERS
     }
 
     /**
@@ -37,10 +52,15 @@ public final class Decoder {
         List<DecoderSpec> specs = new ArrayList<>();
         spec.ifPresent(present -> flatten(present, specs));
         if (specs.size() == 1 && specs.get(0) instanceof DecoderSpec.Bytes) {
-            return new Decoder(tokens, List.of(), "", TokenBytes.ofRaw(tokens));
+            TokenBytes bytes = TokenBytes.ofRaw(tokens);
+            return new Decoder(tokens, List.of(), "", (ids, beginning) -> bytes.join(ids));
         }
         if (specs.size() == 1 && specs.get(0) instanceof DecoderSpec.ByteLevel) {
-            return new Decoder(tokens, List.of(), "", TokenBytes.ofByteLevel(tokens));
+            TokenBytes bytes = TokenBytes.ofByteLevel(tokens);
+            return new Decoder(tokens, List.of(), "", (ids, beginning) -> bytes.join(ids));
+        }
+        if (specs.size() == 1 && specs.get(0) instanceof DecoderSpec.Pieces pieces) {
+            return new Decoder(tokens, List.of(), "", new JoinedPieces(pieces));
         }
         List<DecodeStep> steps =
                 specs.stream().map(step -> DecodeSteps.of(step, patterns)).toList();
@@ -56,9 +76,9 @@ public final class Decoder {
     }
 
     /** The text of ids, all of which must have a token. What is not UTF-8 becomes U+FFFD. */
-    public String decode(int[] ids) {
+    public String decode(int[] ids, Beginning beginning) {
         if (tokenBytes != null) {
-            byte[] bytes = tokenBytes.join(ids);
+            byte[] bytes = tokenBytes.join(ids, beginning);
             return Utf8.decodeLossy(bytes, 0, bytes.length);
         }
         List<String> texts = new ArrayList<>(ids.length);
@@ -72,7 +92,9 @@ public final class Decoder {
     }
 
     /** The bytes of ids, all of which must have a token. */
-    public byte[] decodeBytes(int[] ids) {
-        return tokenBytes != null ? tokenBytes.join(ids) : decode(ids).getBytes(StandardCharsets.UTF_8);
+    public byte[] decodeBytes(int[] ids, Beginning beginning) {
+        return tokenBytes != null
+                ? tokenBytes.join(ids, beginning)
+                : decode(ids, beginning).getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -124,6 +124,8 @@ public final class Splitter {
             steps.add(atEach(UnicodeSets.punctuation(), SplitBehavior.ISOLATED));
         } else if (spec instanceof SplitSpec.UnicodeScripts) {
             steps.add(new UnicodeScriptsStep());
+        } else if (spec instanceof SplitSpec.DigitGroups groups) {
+            steps.add(new DigitGroupsStep(patterns.apply(groups.digit()), groups.length()));
         } else if (spec instanceof SplitSpec.FixedLength fixedLength) {
             steps.add(new FixedLengthStep(fixedLength.length()));
         } else {

@@ -42,6 +42,9 @@ public final class GoldenComparison {
                     "ranks.tiktoken",
                     new TiktokenOptions(config.get("pat_str").string(), special)));
         }
+        if (kind(name).equals("gguf")) {
+            return Tokenizer.of(TokenizerFiles.gguf(folder.read(base + "vocab.gguf"), "vocab.gguf"));
+        }
         return Tokenizer.of(TokenizerFiles.tokenizerJson(folder.read(base + "tokenizer.json"), "tokenizer.json"));
     }
 
@@ -51,13 +54,14 @@ public final class GoldenComparison {
         GoldenReport report = new GoldenReport();
         HuggingFaceCases huggingFace = new HuggingFaceCases(tokenizer, texts, report);
         TiktokenCases tiktoken = new TiktokenCases(tokenizer, texts, report);
-        boolean ranks = kind(name).equals("tiktoken");
+        GgufCases gguf = new GgufCases(tokenizer, texts, report);
+        String kind = kind(name);
         for (byte[] line : lines.subList(1, lines.size())) {
             GoldenRecord record = GoldenRecord.parse(line, name);
-            if (ranks) {
-                tiktoken.compare(record);
-            } else {
-                huggingFace.compare(record);
+            switch (kind) {
+                case "tiktoken" -> tiktoken.compare(record);
+                case "gguf" -> gguf.compare(record);
+                default -> huggingFace.compare(record);
             }
         }
         return report;

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.TestFactory;
 
 /** Every tokenizer gives what its reference gave, on every vector. */
 class GoldenVectorsTest {
-    private static final Set<String> KINDS = Set.of("hf-tokenizer-json", "tiktoken");
+    private static final Set<String> KINDS = Set.of("hf-tokenizer-json", "tiktoken", "gguf");
 
     @TestFactory
     List<DynamicTest> tokenizersOfTheSharedSetAgreeWithTheirReference() {

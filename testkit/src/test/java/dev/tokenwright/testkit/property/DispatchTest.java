@@ -18,8 +18,10 @@ import dev.tokenwright.spec.PatternSpec;
 import dev.tokenwright.spec.PrependScheme;
 import dev.tokenwright.spec.SplitBehavior;
 import dev.tokenwright.spec.SplitSpec;
+import dev.tokenwright.spec.TokenPieces;
 import dev.tokenwright.spec.TokenTable;
 import dev.tokenwright.spec.TokenizerSpec;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,6 +51,8 @@ class DispatchTest {
                 new NormalizerSpec.Nmt(),
                 new NormalizerSpec.Precompiled(ByteString.copyOf(new byte[4])),
                 new NormalizerSpec.Bert(true, true, Optional.empty(), true),
+                new NormalizerSpec.LlamaText(true, true, true),
+                new NormalizerSpec.LlamaUnigram(ByteString.copyOf(new byte[0]), List.of("ab"), false, false),
                 new NormalizerSpec.ByteLevel());
         covers(NormalizerSpec.class, kinds);
         kinds.forEach(
@@ -69,6 +73,7 @@ class DispatchTest {
                 new SplitSpec.CharDelimiter('b'),
                 new SplitSpec.Bert(),
                 new SplitSpec.UnicodeScripts(),
+                new SplitSpec.DigitGroups(REGEX, 3),
                 new SplitSpec.FixedLength(1));
         covers(SplitSpec.class, kinds);
         kinds.forEach(
@@ -103,6 +108,7 @@ class DispatchTest {
                 new DecoderSpec.Sequence(List.of(new DecoderSpec.Fuse())),
                 new DecoderSpec.ByteLevel(),
                 new DecoderSpec.Bytes(),
+                new DecoderSpec.Pieces(pieces(), true, true),
                 new DecoderSpec.Metaspace('_', PrependScheme.ALWAYS),
                 new DecoderSpec.WordPiece("##", true),
                 new DecoderSpec.Bpe("_"),
@@ -130,6 +136,7 @@ class DispatchTest {
     void everyKindOfMergesRuns() {
         List<MergeSpec> kinds = List.of(
                 new MergeSpec.ByRank(),
+                new MergeSpec.ByScore(ModelSpec.Scores.copyOf(new double[] {-1, -1, -1})),
                 MergeSpec.Listed.copyOf(new int[] {0}, new int[] {1}, new int[] {2}, 1),
                 MergeSpec.Splits.copyOf(new int[] {2}, new int[] {1}));
         covers(MergeSpec.class, kinds);
@@ -146,6 +153,10 @@ class DispatchTest {
                 model(),
                 new ModelSpec.WordPiece(vocabulary(), "a", "##", 100),
                 new ModelSpec.WordLevel(vocabulary(), "a"),
+                new ModelSpec.LlamaBpe(
+                        vocabulary(), new MergeSpec.ByRank(), false, false, ModelSpec.LlamaBpe.ByteTokens.RAW),
+                new ModelSpec.LlamaWordPiece(vocabulary(), 0),
+                new ModelSpec.LlamaUnigram(vocabulary(), ModelSpec.Scores.copyOf(new double[] {-1, -1, -1}), 0, -11),
                 new ModelSpec.Unigram(
                         vocabulary(), ModelSpec.Scores.copyOf(new double[] {-1, -1, -1}), OptionalInt.of(0), false));
         covers(ModelSpec.class, kinds);
@@ -212,6 +223,14 @@ class DispatchTest {
                 false,
                 Optional.empty(),
                 Optional.empty());
+    }
+
+    private static TokenPieces pieces() {
+        TokenPieces.Builder pieces = new TokenPieces.Builder();
+        for (String piece : List.of("a", "b", "ab")) {
+            pieces.add(piece.getBytes(StandardCharsets.UTF_8));
+        }
+        return pieces.build();
     }
 
     private static TokenTable vocabulary() {
