@@ -40,6 +40,11 @@ final class GgufKeys {
         return new LoadException(kind, place(key), problem);
     }
 
+    /** An exception about one element of an array. */
+    LoadException problem(LoadException.Kind kind, String key, int index, String problem) {
+        return new LoadException(kind, place(key).child(index), problem);
+    }
+
     private Optional<GgufValue> value(String key) {
         return Optional.ofNullable(metadata.values().get(key));
     }

@@ -57,7 +57,8 @@ final class GgufMerges {
         if (leftId == NONE || rightId == NONE || mergedId == NONE) {
             throw keys.problem(
                     LoadException.Kind.UNSUPPORTED,
-                    GgufKeys.MERGES + "/" + index,
+                    GgufKeys.MERGES,
+                    index,
                     "merge " + Quoted.text(merges.text(index)) + " has or makes what is no token; add the token");
         }
         if (pairs.add((long) leftId << Integer.SIZE | rightId)) {

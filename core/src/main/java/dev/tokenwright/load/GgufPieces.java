@@ -98,7 +98,8 @@ final class GgufPieces {
         if (!text.matches("...[0-9A-Fa-f]{2}.*")) {
             throw keys.problem(
                     LoadException.Kind.UNSUPPORTED,
-                    GgufKeys.TOKENS + "/" + id,
+                    GgufKeys.TOKENS,
+                    id,
                     "a token of the type byte must be written as <0xE3>; mend the token or its type");
         }
         return Integer.parseInt(text.substring(3, 5), 16);

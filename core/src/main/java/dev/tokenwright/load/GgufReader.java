@@ -100,7 +100,7 @@ final class GgufReader {
         } catch (CharacterCodingException e) {
             throw new LoadException(
                     LoadException.Kind.UNSUPPORTED,
-                    keys.place(GgufKeys.TOKENS + "/" + id),
+                    keys.place(GgufKeys.TOKENS).child(id),
                     "a special or user-defined token that is not UTF-8; make it a normal token",
                     e);
         }

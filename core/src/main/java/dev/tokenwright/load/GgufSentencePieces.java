@@ -38,8 +38,7 @@ record GgufSentencePieces(GgufKeys keys, GgufTokens tokens) implements GgufToken
         for (int id = 0; id < scores.length; id++) {
             scores[id] = tokens.score(id);
             if (Double.isNaN(scores[id])) {
-                throw keys.problem(
-                        LoadException.Kind.INVALID, GgufKeys.SCORES + "/" + id, "not a number; mend the score");
+                throw keys.problem(LoadException.Kind.INVALID, GgufKeys.SCORES, id, "not a number; mend the score");
             }
             long length = tokens.table().length(id);
             work += length * length;

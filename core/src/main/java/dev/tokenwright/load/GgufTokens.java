@@ -56,7 +56,8 @@ final class GgufTokens {
             if (total > Limits.MAX_GGUF_TOKEN_BYTES) {
                 throw keys.problem(
                         LoadException.Kind.LIMIT,
-                        GgufKeys.TOKENS + "/" + id,
+                        GgufKeys.TOKENS,
+                        id,
                         "the tokens have more than " + Limits.MAX_GGUF_TOKEN_BYTES + " bytes together");
             }
             boolean added =
@@ -64,7 +65,8 @@ final class GgufTokens {
             if (!added) {
                 throw keys.problem(
                         LoadException.Kind.INVALID,
-                        GgufKeys.TOKENS + "/" + id,
+                        GgufKeys.TOKENS,
+                        id,
                         "the token " + Quoted.text(texts.text(id)) + " stands here for the second time; remove one");
             }
         }

@@ -40,8 +40,7 @@ record GgufUnigrams(GgufKeys keys, GgufTokens tokens) implements GgufTokenizer {
         for (int id = 0; id < scores.length; id++) {
             float score = tokens.score(id);
             if (Float.isNaN(score)) {
-                throw keys.problem(
-                        LoadException.Kind.INVALID, GgufKeys.SCORES + "/" + id, "not a number; mend the score");
+                throw keys.problem(LoadException.Kind.INVALID, GgufKeys.SCORES, id, "not a number; mend the score");
             }
             scores[id] = switch (tokens.type(id)) {
                 case NORMAL, UNUSED -> score;

@@ -16,7 +16,7 @@ final class GgufInput {
     private final long fileBytes;
 
     private final MessageDigest digest = sha256();
-    private final byte[] buffer = new byte[1 << 16];
+    private final byte[] buffer;
     private int at;
     private int end;
     /** Offset in the file of the start of the buffer. */
@@ -26,6 +26,7 @@ final class GgufInput {
         this.in = in;
         this.file = Place.of(source);
         this.fileBytes = fileBytes;
+        this.buffer = new byte[(int) Math.max(Long.BYTES, Math.min(fileBytes, 1 << 16))];
     }
 
     private static MessageDigest sha256() {
