@@ -81,10 +81,10 @@ final class RowEncoder {
         OffsetIndex index = new OffsetIndex(utf8);
         sources.add(index);
         pipeline.cut(utf8, options.specialText(), true, scratch);
-        pipeline.encodePieces(scratch, options.specialText(), (piece, run) -> {
-            addTokens(piece, run, word == TokenRow.NONE ? piece : word, source, index, row);
-            return true;
-        });
+        pipeline.encodePieces(
+                scratch,
+                options.specialText(),
+                (piece, run) -> addTokens(piece, run, word == TokenRow.NONE ? piece : word, source, index, row));
     }
 
     private boolean isAdded(int piece) {
