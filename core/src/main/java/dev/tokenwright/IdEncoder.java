@@ -102,8 +102,7 @@ final class IdEncoder {
         }
     }
 
-    private void encodePlain(
-            byte[] bytes, int from, int to, Scratch scratch, PieceCache cache, Ints ids, int enough) {
+    private void encodePlain(byte[] bytes, int from, int to, Scratch scratch, PieceCache cache, Ints ids, int enough) {
         if (transducer.isEmpty()) {
             if (from < to) {
                 cache.encode(bytes, from, to, ids);

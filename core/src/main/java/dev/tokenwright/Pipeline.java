@@ -221,8 +221,7 @@ final class Pipeline {
                 AlignedText normalized = normalizer.apply(segment, scratch.spare, segments.start(index));
                 normalizedFinder
                         .firstSpecial(normalized.bytes(), 0, normalized.length())
-                        .ifPresent(found ->
-                                reject(text, from, found.id(), normalized.originStart(found.byteStart())));
+                        .ifPresent(found -> reject(text, from, found.id(), normalized.originStart(found.byteStart())));
             }
         }
     }

@@ -86,7 +86,9 @@ public final class PieceCache {
             int length = cuts[piece + 1] - start;
             long packed = length > MIDDLE
                     ? find(text, start, length)
-                    : start <= limit ? find(text, start, length, (long) LONG.get(text, start)) : findAtEnd(text, start, length);
+                    : start <= limit
+                            ? find(text, start, length, (long) LONG.get(text, start))
+                            : findAtEnd(text, start, length);
             if (packed >>> COUNT_SHIFT != 0) {
                 out[n] = (int) (packed & ID_MASK);
                 out[n + 1] = (int) (packed >>> ID_BITS & ID_MASK);

@@ -60,8 +60,6 @@ final class CutSteps {
 
     private static RegexNode runsOf(CodePointSet set, boolean whole) {
         RegexNode one = new RegexNode.Characters(set);
-        return whole
-                ? new RegexNode.Repeat(one, 1, RegexNode.Repeat.UNBOUNDED, RegexNode.Repeat.Mode.GREEDY)
-                : one;
+        return whole ? new RegexNode.Repeat(one, 1, RegexNode.Repeat.UNBOUNDED, RegexNode.Repeat.Mode.GREEDY) : one;
     }
 }

@@ -43,8 +43,7 @@ public final class Splitter {
      * @param keepBytes whether a last step that would write bytes as byte-level characters leaves them as they are, for a
      *     model that takes bytes
      */
-    public static Splitter of(
-            Optional<SplitSpec> spec, SplitPatterns patterns, boolean keepBytes) {
+    public static Splitter of(Optional<SplitSpec> spec, SplitPatterns patterns, boolean keepBytes) {
         List<SplitSpec> specs = new ArrayList<>();
         spec.ifPresent(present -> flatten(present, specs));
         boolean endsInBytes = keepBytes && endsInByteLevel(specs);
@@ -52,8 +51,7 @@ public final class Splitter {
         Optional<CutTransducer> transducer =
                 rewrites ? Optional.empty() : CutSteps.compile(cuts(specs, endsInBytes), patterns);
         if (transducer.isPresent()) {
-            return new Splitter(
-                    List.of(new CutStep(transducer.get())), endsInBytes, OriginNeed.NONE, transducer);
+            return new Splitter(List.of(new CutStep(transducer.get())), endsInBytes, OriginNeed.NONE, transducer);
         }
         List<SplitStep> steps = new ArrayList<>();
         for (int index = 0; index < specs.size(); index++) {
@@ -105,8 +103,7 @@ public final class Splitter {
     }
 
     /** The one place where a kind of splitter becomes its steps. */
-    private static void addSteps(
-            SplitSpec spec, SplitPatterns patterns, boolean keepBytes, List<SplitStep> steps) {
+    private static void addSteps(SplitSpec spec, SplitPatterns patterns, boolean keepBytes, List<SplitStep> steps) {
         if (spec instanceof SplitSpec.ByteLevel byteLevel) {
             if (byteLevel.addPrefixSpace()) {
                 steps.add(new PrefixSpaceStep());
