@@ -8,7 +8,10 @@ import dev.tokenwright.stage.added.AddedTokenFinder;
 import dev.tokenwright.stage.model.PieceEncoder;
 import dev.tokenwright.stage.model.TokenRun;
 import dev.tokenwright.stage.model.bpe.BpeEncoder;
+import dev.tokenwright.stage.model.bpe.LlamaBpeEncoder;
 import dev.tokenwright.stage.model.bytes.ByteEncoder;
+import dev.tokenwright.stage.model.llama.LlamaUnigramEncoder;
+import dev.tokenwright.stage.model.llama.LlamaWordPieceEncoder;
 import dev.tokenwright.stage.model.numbers.NumberEncoder;
 import dev.tokenwright.stage.model.sentencepiece.SentencePieceEncoder;
 import dev.tokenwright.stage.model.unigram.UnigramEncoder;
@@ -71,15 +74,16 @@ final class Pipeline {
         Splitter splitter = Splitter.of(spec.splitter(), PatternCompiler.INSTANCE, bytePieces);
         return new Pipeline(
                 Splitter.windows(spec.splitter()).orElse(null),
-                finder(vocabulary, false),
-                finder(vocabulary, true),
+                finder(vocabulary, false, spec.addedTokenSearch()),
+                finder(vocabulary, true, spec.addedTokenSearch()),
                 normalizer,
                 splitter,
                 model(spec, bytePieces, vocabulary),
                 vocabulary);
     }
 
-    private static AddedTokenFinder finder(Vocabulary vocabulary, boolean normalized) {
+    private static AddedTokenFinder finder(
+            Vocabulary vocabulary, boolean normalized, TokenizerSpec.AddedTokenSearch search) {
         List<AddedToken> tokens = new ArrayList<>();
         for (AddedToken token : vocabulary.addedTokens()) {
             if (token.normalized() == normalized) {
@@ -94,7 +98,7 @@ final class Pipeline {
                         token.foundInText()));
             }
         }
-        return AddedTokenFinder.of(tokens, index -> tokens.get(index).special());
+        return AddedTokenFinder.of(tokens, index -> tokens.get(index).special(), search);
     }
 
     /** The one place where a kind of model becomes its encoder. */
@@ -119,6 +123,15 @@ final class Pipeline {
         }
         if (spec.model() instanceof ModelSpec.Numbers) {
             return new NumberEncoder();
+        }
+        if (spec.model() instanceof ModelSpec.LlamaBpe bpe) {
+            return new LlamaBpeEncoder(bpe);
+        }
+        if (spec.model() instanceof ModelSpec.LlamaWordPiece wordPiece) {
+            return new LlamaWordPieceEncoder(wordPiece);
+        }
+        if (spec.model() instanceof ModelSpec.LlamaUnigram unigram) {
+            return new LlamaUnigramEncoder(unigram);
         }
         throw new AssertionError(spec.model()); // unreachable: DispatchTest visits every permitted subclass
     }

@@ -4,8 +4,10 @@ import dev.tokenwright.error.LoadException;
 import dev.tokenwright.error.Place;
 import dev.tokenwright.spec.Origin;
 import dev.tokenwright.spec.TokenizerSpec;
+import dev.tokenwright.wire.GgufMetadata;
 import dev.tokenwright.wire.JsonNode;
 import dev.tokenwright.wire.RankLines;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.DirectoryIteratorException;
@@ -35,6 +37,9 @@ public final class TokenizerFiles {
     public static TokenizerSpec load(Path path) {
         if (Files.isDirectory(path)) {
             return loadDirectory(path);
+        }
+        if (startsAsGguf(path)) {
+            return gguf(path);
         }
         byte[] content = read(path);
         String source = name(path);
@@ -208,9 +213,35 @@ public final class TokenizerFiles {
         return MegatronReader.numbers(vocabSize);
     }
 
+    /** Reads the tokenizer in the metadata of a GGUF file, which may be of any size: its tensors are not read. */
+    public static TokenizerSpec gguf(Path path) {
+        try (InputStream in = Files.newInputStream(path)) {
+            return GgufReader.read(in, name(path), Files.size(path));
+        } catch (IOException e) {
+            throw unreadable(path, e);
+        }
+    }
+
+    /** Reads the tokenizer in the content of a GGUF file; {@code source} is its name in messages. */
+    public static TokenizerSpec gguf(byte[] content, String source) {
+        try (InputStream in = new ByteArrayInputStream(content)) {
+            return GgufReader.read(in, source, content.length);
+        } catch (IOException e) {
+            throw new IllegalStateException("memory can be read", e);
+        }
+    }
+
     /** Reads the content of a vocabulary in the library's own compact form; {@code source} is its name in messages. */
     public static TokenizerSpec compact(byte[] content, String source) {
         return CompactReader.read(content, source);
+    }
+
+    private static boolean startsAsGguf(Path path) {
+        try (InputStream in = Files.newInputStream(path)) {
+            return GgufMetadata.looksLike(in.readNBytes(GgufMetadata.MAGIC_BYTES));
+        } catch (IOException e) {
+            throw unreadable(path, e);
+        }
     }
 
     private static boolean startsJsonObject(byte[] content) {

@@ -17,6 +17,19 @@ public sealed interface DecoderSpec {
     /** Byte-level characters become bytes; a token with any other character stands for its own UTF-8 bytes. */
     record ByteLevel() implements DecoderSpec {}
 
+    /**
+     * Each token writes its piece, and the pieces are joined. Special tokens that are left out write nothing.
+     *
+     * @param dropFirstBlank whether one blank at the start of the first token's piece is dropped
+     * @param cleanUp whether blanks before English punctuation are dropped, as llama.cpp does it
+     */
+    record WrittenPieces(TokenPieces pieces, boolean dropFirstBlank, boolean cleanUp) implements DecoderSpec {
+        /** Checks the pieces. */
+        public WrittenPieces {
+            Objects.requireNonNull(pieces, "pieces");
+        }
+    }
+
     /** Tokens are raw bytes, which are joined before they become text. */
     record Bytes(Joining joining) implements DecoderSpec {
         /** Checks the joining. */

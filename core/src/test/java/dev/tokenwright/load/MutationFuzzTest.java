@@ -77,6 +77,21 @@ class MutationFuzzTest {
                 content -> TokenizerFiles.tiktokenModel(ranks, "m.tiktoken", Map.of("tokenizer_config.json", content)));
     }
 
+    @Test
+    void ggufFilesNeverFailOtherwise() {
+        byte[] bytePairs = GgufBytes.bytePairs()
+                .flag("tokenizer.ggml.add_bos_token", true)
+                .id("tokenizer.ggml.bos_token_id", 3)
+                .bytes();
+        fuzz(bytePairs, content -> TokenizerFiles.gguf(content, "m.gguf"));
+        byte[] unigrams = GgufBytes.of("t5", "<pad>", "</s>", "<unk>", "a", "<0x0A>")
+                .types(3, 3, 2, 1, 6)
+                .scores(0, 0, 0, -2, -3)
+                .put(GgufKeys.CHARS_MAP, 9, GgufBytes.join(GgufBytes.arrayHead(0, 5), new byte[5]))
+                .bytes();
+        fuzz(unigrams, content -> TokenizerFiles.gguf(content, "m.gguf"));
+    }
+
     private static void fuzz(byte[] original, Consumer<byte[]> load) {
         System.out.println("MutationFuzzTest: seed " + SEED + " (-Dtokenwright.seed)");
         Random random = new Random(SEED);

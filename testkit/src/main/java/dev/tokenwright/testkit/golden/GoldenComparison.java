@@ -47,6 +47,7 @@ public final class GoldenComparison {
                                 folder.read(base + "merges.txt"),
                                 "merges.txt");
                     case "tekken" -> TokenizerFiles.tekken(folder.read(base + "tekken.json"), "tekken.json");
+                    case "gguf" -> TokenizerFiles.gguf(folder.read(base + "vocab.gguf"), "vocab.gguf");
                     case "sentencepiece" ->
                         TokenizerFiles.sentencePiece(
                                 folder.read(base + "tokenizer.model"), "tokenizer.model", SentencePieceOptions.DEFAULT);
@@ -86,6 +87,7 @@ public final class GoldenComparison {
         return switch (kind(name)) {
             case "tiktoken" -> new TiktokenCases(tokenizer, texts, report)::compare;
             case "tekken" -> new TekkenCases(tokenizer, texts, report)::compare;
+            case "gguf" -> new GgufCases(tokenizer, texts, report)::compare;
             case "sentencepiece" ->
                 new SentencePieceCases(tokenizer, folder.read("tokenizers/" + name + "/tokenizer.model"), texts, report)
                         ::compare;

@@ -20,8 +20,10 @@ import dev.tokenwright.spec.Pieces;
 import dev.tokenwright.spec.PrependScheme;
 import dev.tokenwright.spec.SplitBehavior;
 import dev.tokenwright.spec.SplitSpec;
+import dev.tokenwright.spec.TokenPieces;
 import dev.tokenwright.spec.TokenTable;
 import dev.tokenwright.spec.TokenizerSpec;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,6 +56,8 @@ class DispatchTest {
                 new NormalizerSpec.Nmt(),
                 new NormalizerSpec.Precompiled(ByteString.copyOf(new byte[4])),
                 new NormalizerSpec.Bert(true, true, Optional.empty(), true),
+                new NormalizerSpec.LlamaText(true, true, true),
+                new NormalizerSpec.LlamaUnigram(ByteString.copyOf(new byte[0]), List.of("ab"), false, false),
                 new NormalizerSpec.ByteLevel(),
                 sentencePieceNormalizer(NormalizerSpec.SentencePiece.DummySpace.START));
         covers(NormalizerSpec.class, kinds);
@@ -75,6 +79,7 @@ class DispatchTest {
                 new SplitSpec.CharDelimiter('b'),
                 new SplitSpec.Bert(),
                 new SplitSpec.UnicodeScripts(),
+                new SplitSpec.DigitGroups(REGEX, 3),
                 new SplitSpec.FixedLength(1),
                 new SplitSpec.Windows(3, 2));
         covers(SplitSpec.class, kinds);
@@ -112,6 +117,7 @@ class DispatchTest {
                 new DecoderSpec.ByteLevel(),
                 new DecoderSpec.Bytes(),
                 new DecoderSpec.TrimmedBytes(),
+                new DecoderSpec.WrittenPieces(tokenPieces(), true, true),
                 new DecoderSpec.Metaspace('_', PrependScheme.ALWAYS),
                 new DecoderSpec.WordPiece("##", true),
                 new DecoderSpec.Bpe("_"),
@@ -145,6 +151,7 @@ class DispatchTest {
     void everyKindOfMergesRuns() {
         List<MergeSpec> kinds = List.of(
                 new MergeSpec.ByRank(),
+                new MergeSpec.ByScore(ModelSpec.Scores.copyOf(new double[] {-1, -1, -1})),
                 MergeSpec.Listed.copyOf(new int[] {0}, new int[] {1}, new int[] {2}, 1),
                 MergeSpec.Splits.copyOf(new int[] {2}, new int[] {1}));
         covers(MergeSpec.class, kinds);
@@ -161,6 +168,10 @@ class DispatchTest {
                 model(),
                 new ModelSpec.WordPiece(vocabulary(), "a", "##", 100),
                 new ModelSpec.WordLevel(vocabulary(), "a"),
+                new ModelSpec.LlamaBpe(
+                        vocabulary(), new MergeSpec.ByRank(), false, false, ModelSpec.LlamaBpe.ByteTokens.RAW),
+                new ModelSpec.LlamaWordPiece(vocabulary(), 0),
+                new ModelSpec.LlamaUnigram(vocabulary(), ModelSpec.Scores.copyOf(new double[] {-1, -1, -1}), 0, -11),
                 new ModelSpec.Unigram(
                         vocabulary(), ModelSpec.Scores.copyOf(new double[] {-1, -1, -1}), OptionalInt.of(0), false),
                 sentencePiece(ModelSpec.SentencePiece.Algorithm.UNIGRAM),
@@ -256,6 +267,14 @@ class DispatchTest {
                 vocabulary(),
                 new Pieces.Kind[] {Pieces.Kind.UNKNOWN, Pieces.Kind.NORMAL, Pieces.Kind.NORMAL},
                 new float[] {0, -1, -2});
+    }
+
+    private static TokenPieces tokenPieces() {
+        TokenPieces.Builder pieces = new TokenPieces.Builder();
+        for (String piece : List.of("a", "b", "ab")) {
+            pieces.add(piece.getBytes(StandardCharsets.UTF_8));
+        }
+        return pieces.build();
     }
 
     private static TokenTable vocabulary() {

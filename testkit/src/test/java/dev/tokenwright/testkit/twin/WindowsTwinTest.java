@@ -12,6 +12,7 @@ import dev.tokenwright.spec.SplitSpec;
 import dev.tokenwright.spec.TokenizerSpec;
 import dev.tokenwright.stage.split.Splitter;
 import dev.tokenwright.testkit.random.RandomTexts;
+import dev.tokenwright.text.LiteralPattern;
 import dev.tokenwright.text.Spans;
 import dev.tokenwright.vocab.Tokenizers;
 import java.nio.charset.StandardCharsets;
@@ -81,7 +82,7 @@ class WindowsTwinTest {
     @Test
     void windowsAfterAnotherStepAreRefused() {
         SplitSpec late = new SplitSpec.Sequence(List.of(new SplitSpec.Bert(), new SplitSpec.Windows(5, 5)));
-        assertThatThrownBy(() -> Splitter.of(Optional.of(late), pattern -> null, false))
+        assertThatThrownBy(() -> Splitter.of(Optional.of(late), pattern -> new LiteralPattern("not used"), false))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("must be the first step");
     }
@@ -91,7 +92,7 @@ class WindowsTwinTest {
         byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
         Splitter.windows(Optional.of(new SplitSpec.Windows(maxCodePoints, maxRun)))
                 .orElseThrow()
-                .cut(utf8, spans);
+                .cut(utf8, 0, utf8.length, spans);
         List<String> windows = new ArrayList<>();
         for (int index = 0; index < spans.size(); index++) {
             int start = spans.start(index);
