@@ -1,16 +1,18 @@
 package dev.tokenwright;
 
-import dev.tokenwright.error.LoadException;
-import dev.tokenwright.error.Place;
 import dev.tokenwright.error.SpecialTokenException;
 import dev.tokenwright.spec.AddedToken;
 import dev.tokenwright.spec.ModelSpec;
+import dev.tokenwright.spec.Pieces;
 import dev.tokenwright.spec.TokenizerSpec;
 import dev.tokenwright.stage.added.AddedTokenFinder;
 import dev.tokenwright.stage.model.PieceEncoder;
 import dev.tokenwright.stage.model.TokenRun;
 import dev.tokenwright.stage.model.bpe.BpeEncoder;
 import dev.tokenwright.stage.model.sentencepiece.SentencePieceEncoder;
+import dev.tokenwright.stage.model.unigram.UnigramEncoder;
+import dev.tokenwright.stage.model.wordlevel.WordLevelEncoder;
+import dev.tokenwright.stage.model.wordpiece.WordPieceEncoder;
 import dev.tokenwright.stage.normalize.Normalizer;
 import dev.tokenwright.stage.split.SplitState;
 import dev.tokenwright.stage.split.Splitter;
@@ -20,6 +22,7 @@ import dev.tokenwright.text.Spans;
 import dev.tokenwright.text.Utf8;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 
 /** The stages in a row: text to pieces to tokens. Immutable. */
 final class Pipeline {
@@ -29,6 +32,7 @@ final class Pipeline {
     private final Splitter splitter;
     private final PieceEncoder model;
     private final Vocabulary vocabulary;
+    private final OptionalInt surfaceId;
     private final Tracking fullTracking;
     private final boolean alwaysTracks;
     private final IdEncoder ids;
@@ -39,13 +43,15 @@ final class Pipeline {
             Normalizer normalizer,
             Splitter splitter,
             PieceEncoder model,
-            Vocabulary vocabulary) {
+            Vocabulary vocabulary,
+            OptionalInt surfaceId) {
         this.rawFinder = rawFinder;
         this.normalizedFinder = normalizedFinder;
         this.normalizer = normalizer;
         this.splitter = splitter;
         this.model = model;
         this.vocabulary = vocabulary;
+        this.surfaceId = surfaceId;
         this.fullTracking = vocabulary.rawBytes() ? Tracking.BYTES : Tracking.CODE_POINTS;
         this.ids = new IdEncoder(this, rawFinder, normalizedFinder, normalizer, splitter, model);
         boolean moves = !normalizer.isIdentity()
@@ -67,7 +73,16 @@ final class Pipeline {
                 normalizer,
                 splitter,
                 model(spec, bytePieces, vocabulary),
-                vocabulary);
+                vocabulary,
+                surfaceId(spec.model()));
+    }
+
+    private static OptionalInt surfaceId(ModelSpec model) {
+        if (model instanceof ModelSpec.SentencePiece sentencePiece
+                && sentencePiece.pieces().unknownId() != Pieces.NONE) {
+            return OptionalInt.of(sentencePiece.pieces().unknownId());
+        }
+        return model instanceof ModelSpec.Unigram unigram ? unigram.unknownId() : OptionalInt.empty();
     }
 
     private static AddedTokenFinder finder(Vocabulary vocabulary, boolean normalized) {
@@ -92,17 +107,28 @@ final class Pipeline {
         if (spec.model() instanceof ModelSpec.Bpe bpe) {
             return BpeEncoder.of(bpe, bytePieces, vocabulary::isSpecial);
         }
+        if (spec.model() instanceof ModelSpec.WordPiece wordPiece) {
+            return WordPieceEncoder.of(wordPiece, vocabulary::isSpecial);
+        }
+        if (spec.model() instanceof ModelSpec.WordLevel wordLevel) {
+            return WordLevelEncoder.of(wordLevel, vocabulary::isSpecial);
+        }
+        if (spec.model() instanceof ModelSpec.Unigram unigram) {
+            return UnigramEncoder.of(unigram, vocabulary::isSpecial);
+        }
         if (spec.model() instanceof ModelSpec.SentencePiece sentencePiece) {
             return SentencePieceEncoder.of(sentencePiece);
         }
-        throw new LoadException(
-                LoadException.Kind.UNSUPPORTED,
-                new Place(spec.origin().format(), "/model/type", Place.UNKNOWN_OFFSET),
-                "models of the kind " + spec.model().getClass().getSimpleName() + " are not supported yet, only BPE");
+        throw new AssertionError(spec.model()); // unreachable: DispatchTest visits every permitted subclass
     }
 
     Vocabulary vocabulary() {
         return vocabulary;
+    }
+
+    /** The id whose token shows as the text that it stands for, as the unknown token of Unigram and of SentencePiece does. */
+    boolean showsSurface(int id) {
+        return surfaceId.isPresent() && surfaceId.getAsInt() == id;
     }
 
     Normalizer normalizer() {

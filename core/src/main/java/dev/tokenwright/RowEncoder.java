@@ -114,9 +114,9 @@ final class RowEncoder {
                 byteStart = text.originStart(pieceStart + at);
                 byteEnd = text.originEnd(pieceStart + end - 1);
             }
-            String value = isAdded(piece) || pipeline.vocabulary().showsSurface(run.id(token))
+            String value = isAdded(piece) || pipeline.showsSurface(run.id(token))
                     ? new String(text.bytes(), pieceStart + at, end - at, StandardCharsets.UTF_8)
-                    : pipeline.vocabulary().token(run.id(token)).orElse("");
+                    : pipeline.vocabulary().modelToken(run.id(token));
             boolean bytes = pipeline.vocabulary().rawBytes();
             row.add(
                     run.id(token),
@@ -125,7 +125,7 @@ final class RowEncoder {
                     bytes ? byteEnd : codePoint(index, byteStart, byteEnd),
                     wordIndex,
                     source);
-            at = end;
+            at += run.advance(token);
         }
     }
 

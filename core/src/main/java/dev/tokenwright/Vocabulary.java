@@ -19,8 +19,6 @@ import java.util.function.UnaryOperator;
 public final class Vocabulary {
     private final TokenTable model;
     private final boolean rawBytes;
-    /** The id whose token shows as the text that it stands for, or -1. */
-    private final int surfaceId;
     /** Whether a token without text of its own lies where its neighbours meet, as in SentencePiece. */
     private final boolean alignsEmptyTokens;
 
@@ -37,9 +35,6 @@ public final class Vocabulary {
         this.model = model.vocabulary();
         this.rawBytes = model instanceof ModelSpec.Bpe bpe && bpe.alphabet() == ModelSpec.Alphabet.BYTES;
         this.alignsEmptyTokens = model instanceof ModelSpec.SentencePiece;
-        this.surfaceId = model instanceof ModelSpec.SentencePiece sentencePiece
-                ? sentencePiece.pieces().unknownId()
-                : -1;
         for (AddedToken token : addedTokens) {
             addedById.put(token.id(), token);
             addedByContent.put(token.content(), token);
@@ -101,7 +96,8 @@ public final class Vocabulary {
         return model.contains(id) ? Optional.of(modelToken(id)) : Optional.empty();
     }
 
-    private String modelToken(int id) {
+    /** A token of the model by its id, whatever added token has the same id. */
+    String modelToken(int id) {
         byte[] bytes = model.bytes(id);
         return Utf8.decodeLossy(bytes, 0, bytes.length);
     }
@@ -146,11 +142,6 @@ public final class Vocabulary {
     /** Whether the model's tokens are raw bytes and not text. */
     boolean rawBytes() {
         return rawBytes;
-    }
-
-    /** Whether the token of an id shows as the text that it stands for. */
-    boolean showsSurface(int id) {
-        return id == surfaceId;
     }
 
     /** Whether a token without text of its own lies where its neighbours meet. */

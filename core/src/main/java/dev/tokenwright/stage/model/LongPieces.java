@@ -19,8 +19,8 @@ final class LongPieces {
     static final int LONGEST = 256;
 
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final int MOST_SLOTS = 1 << 15;
-    private static final int MOST_BYTES = 1 << 20;
+    private static final int MOST_SLOTS = 1 << 16;
+    private static final int MOST_BYTES = 1 << 21;
 
     private final long seed = ThreadLocalRandom.current().nextLong();
     private final long multiplier = ThreadLocalRandom.current().nextLong() | 1;

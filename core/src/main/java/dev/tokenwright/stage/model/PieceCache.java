@@ -6,6 +6,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The ids of pieces that have been encoded before, in front of a model. Gives what the model gives. Bounded in memory;
@@ -48,6 +49,7 @@ public final class PieceCache {
     private static final int MOST_LISTED = 1 << 18;
 
     private final PieceEncoder model;
+    private final @Nullable PieceCuts cuts;
     private final boolean controlAllowed;
     private final long multiplier = ThreadLocalRandom.current().nextLong() | 1;
     private final TokenRun run = new TokenRun();
@@ -69,6 +71,7 @@ public final class PieceCache {
      */
     public PieceCache(PieceEncoder model, boolean controlAllowed) {
         this.model = model;
+        this.cuts = model.safeCuts().orElse(null);
         this.controlAllowed = controlAllowed;
     }
 
@@ -106,6 +109,18 @@ public final class PieceCache {
 
     /** Adds the ids of one piece, which must not be empty. */
     public void encode(byte[] text, int from, int to, Ints ids) {
+        if (cuts == null || to - from <= MIDDLE) {
+            encodePart(text, from, to, ids);
+            return;
+        }
+        for (int at = from; at < to; ) {
+            int end = cuts.next(text, at, to);
+            encodePart(text, at, end, ids);
+            at = end;
+        }
+    }
+
+    private void encodePart(byte[] text, int from, int to, Ints ids) {
         int length = to - from;
         long packed = length > MIDDLE
                 ? find(text, from, length)
