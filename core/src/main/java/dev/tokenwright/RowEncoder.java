@@ -114,7 +114,7 @@ final class RowEncoder {
                 byteStart = text.originStart(pieceStart + at);
                 byteEnd = text.originEnd(pieceStart + end - 1);
             }
-            String value = isAdded(piece) || pipeline.showsSurface(run.id(token))
+            String value = isAdded(piece) || pipeline.vocabulary().showsSurface(run.id(token))
                     ? new String(text.bytes(), pieceStart + at, end - at, StandardCharsets.UTF_8)
                     : pipeline.vocabulary().modelToken(run.id(token));
             boolean bytes = pipeline.vocabulary().rawBytes();

@@ -32,6 +32,16 @@ class MutationFuzzTest {
     }
 
     @Test
+    void vocabularyFilesNeverFailOtherwise() {
+        byte[] lines = BertVocabularyReaderTest.VOCABULARY.getBytes(StandardCharsets.UTF_8);
+        fuzz(lines, content -> TokenizerFiles.bertVocabulary(content, "vocab.txt", BertOptions.UNCASED));
+        byte[] vocab = Gpt2ReaderTest.VOCAB.getBytes(StandardCharsets.UTF_8);
+        byte[] merges = Gpt2ReaderTest.MERGES.getBytes(StandardCharsets.UTF_8);
+        fuzz(merges, content -> TokenizerFiles.gpt2Bpe(vocab, "vocab.json", content, "merges.txt"));
+        fuzz(vocab, content -> TokenizerFiles.gpt2Bpe(content, "vocab.json", merges, "merges.txt"));
+    }
+
+    @Test
     void sentencePieceModelsNeverFailOtherwise() {
         fuzz(SentencePieceReaderTest.model().toByteArray(), content -> {
             Tokenizer tokenizer =
@@ -41,13 +51,45 @@ class MutationFuzzTest {
     }
 
     @Test
-    void vocabularyFilesNeverFailOtherwise() {
-        byte[] lines = BertVocabularyReaderTest.VOCABULARY.getBytes(StandardCharsets.UTF_8);
-        fuzz(lines, content -> TokenizerFiles.bertVocabulary(content, "vocab.txt", BertOptions.UNCASED));
-        byte[] vocab = Gpt2ReaderTest.VOCAB.getBytes(StandardCharsets.UTF_8);
-        byte[] merges = Gpt2ReaderTest.MERGES.getBytes(StandardCharsets.UTF_8);
-        fuzz(merges, content -> TokenizerFiles.gpt2Bpe(vocab, "vocab.json", content, "merges.txt"));
-        fuzz(vocab, content -> TokenizerFiles.gpt2Bpe(content, "vocab.json", merges, "merges.txt"));
+    void tekkenFilesNeverFailOtherwise() {
+        fuzz(TekkenReaderTest.document(), content -> TokenizerFiles.tekken(content, "t.json"));
+    }
+
+    @Test
+    void megatronVocabulariesNeverFailOtherwise() {
+        MegatronOptions options = MegatronOptions.DEFAULT
+                .withSpecialTokens(9, MegatronOptions.DEFAULT.specialTokens())
+                .withVocabSize(266);
+        byte[] array = Documents.bytes(RankedVocabularies.array("ab", "cd"));
+        fuzz(array, content -> TokenizerFiles.megatronTiktoken(content, "v.json", options));
+    }
+
+    @Test
+    void encodingsInJsonNeverFailOtherwise() {
+        fuzz(TiktokenJsonReaderTest.document(), content -> TokenizerFiles.tiktokenJson(content, "c.json"));
+    }
+
+    @Test
+    void filesBesideRankFilesNeverFailOtherwise() {
+        byte[] ranks = TiktokenReaderTest.allBytes().getBytes(StandardCharsets.US_ASCII);
+        fuzz(
+                TiktokenModelReaderTest.glm(),
+                content -> TokenizerFiles.tiktokenModel(ranks, "m.tiktoken", Map.of("tokenizer_config.json", content)));
+    }
+
+    @Test
+    void ggufFilesNeverFailOtherwise() {
+        byte[] bytePairs = GgufBytes.bytePairs()
+                .flag("tokenizer.ggml.add_bos_token", true)
+                .id("tokenizer.ggml.bos_token_id", 3)
+                .bytes();
+        fuzz(bytePairs, content -> TokenizerFiles.gguf(content, "m.gguf"));
+        byte[] unigrams = GgufBytes.of("t5", "<pad>", "</s>", "<unk>", "a", "<0x0A>")
+                .types(3, 3, 2, 1, 6)
+                .scores(0, 0, 0, -2, -3)
+                .put(GgufKeys.CHARS_MAP, 9, GgufBytes.join(GgufBytes.arrayHead(0, 5), new byte[5]))
+                .bytes();
+        fuzz(unigrams, content -> TokenizerFiles.gguf(content, "m.gguf"));
     }
 
     private static void fuzz(byte[] original, Consumer<byte[]> load) {

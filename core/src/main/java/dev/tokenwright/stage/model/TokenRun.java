@@ -13,13 +13,12 @@ public final class TokenRun {
     /** Scratch of the merging models. */
     private final SymbolBuffer symbols = new SymbolBuffer();
 
+    /** Scratch of the models that look for the best path. */
+    private final PathBuffer paths = new PathBuffer();
     /** Scratch of the models that add up scores. */
     private final LatticeBuffer lattice = new LatticeBuffer();
 
     private final WordCache words = new WordCache();
-
-    /** Scratch of the models that look for the best path. */
-    private final PathBuffer paths = new PathBuffer();
 
     /** Number of tokens. */
     public int size() {
@@ -56,6 +55,11 @@ public final class TokenRun {
         return symbols;
     }
 
+    /** Room for a model to look for the best path in. */
+    public PathBuffer paths() {
+        return paths;
+    }
+
     /** Room for the paths of a model that adds up scores. */
     public LatticeBuffer lattice() {
         return lattice;
@@ -66,11 +70,6 @@ public final class TokenRun {
         return words;
     }
 
-    /** Room for a model to look for the best path in. */
-    public PathBuffer paths() {
-        return paths;
-    }
-
     /** Adds a token. */
     public void add(int id, int length) {
         reserve(1);
@@ -79,14 +78,14 @@ public final class TokenRun {
         size++;
     }
 
-    /** Makes the last token take more bytes. */
-    public void extendLast(int moreBytes) {
-        lengths[size - 1] += moreBytes;
-    }
-
     /** Adds a token that shares its {@code length} bytes with the one that will come next. */
     public void addSharing(int id, int length) {
         add(id, ~length);
+    }
+
+    /** Makes the last token take more bytes. */
+    public void extendLast(int moreBytes) {
+        lengths[size - 1] += moreBytes;
     }
 
     /** Adds the first {@code count} symbols of a buffer. */
@@ -101,8 +100,8 @@ public final class TokenRun {
     public void trim(int limit) {
         size = 0;
         symbols.trim(limit);
-        lattice.trim(limit);
         paths.trim(limit);
+        lattice.trim(limit);
         if (ids.length > limit) {
             ids = new int[64];
             lengths = new int[64];
