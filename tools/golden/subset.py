@@ -18,7 +18,8 @@ NAMES = """synth_bpe_cont_prefix synth_bpe_eow_suffix synth_bpe_fuse_unk synth_b
 synth_bytelevel_ignore_merges synth_bytelevel_lower_added synth_bytelevel_roberta_added synth_fixed_length
 synth_metaspace_first_bf synth_metaspace_never synth_norm_bert_strip synth_norm_bytelevel_norm synth_norm_nfd_strip
 synth_norm_nmt synth_prepend_replace_bf synth_punct_contiguous synth_punct_removed synth_split_merged_with_next
-synth_truncpad_in_file synth_unicode_scripts""".split()
+synth_truncpad_in_file synth_unicode_scripts synth_unigram_bytefallback synth_unigram_nfkc synth_wordlevel_chardelim
+synth_wordlevel_chardelim_ctc synth_wordlevel_whitespace synth_wordpiece_max12""".split()
 KEEP = {"encode": 120, "stages": 60, "encode_ids": 60, "options": 64, "decode": 60, "encode_asfile": 60}
 TEXTS = ["curated", "random", "giant"]
 

@@ -1,7 +1,5 @@
 package dev.tokenwright;
 
-import dev.tokenwright.error.LoadException;
-import dev.tokenwright.error.Place;
 import dev.tokenwright.error.SpecialTokenException;
 import dev.tokenwright.spec.AddedToken;
 import dev.tokenwright.spec.ModelSpec;
@@ -12,46 +10,50 @@ import dev.tokenwright.stage.model.TokenRun;
 import dev.tokenwright.stage.model.bpe.BpeEncoder;
 import dev.tokenwright.stage.model.bytes.ByteEncoder;
 import dev.tokenwright.stage.model.numbers.NumberEncoder;
+import dev.tokenwright.stage.model.unigram.UnigramEncoder;
+import dev.tokenwright.stage.model.wordlevel.WordLevelEncoder;
+import dev.tokenwright.stage.model.wordpiece.WordPieceEncoder;
 import dev.tokenwright.stage.normalize.Normalizer;
 import dev.tokenwright.stage.split.SplitState;
 import dev.tokenwright.stage.split.Splitter;
-import dev.tokenwright.stage.split.WindowCutter;
 import dev.tokenwright.text.AlignedText;
 import dev.tokenwright.text.AlignedText.Tracking;
-import dev.tokenwright.text.OffsetIndex;
 import dev.tokenwright.text.Spans;
+import dev.tokenwright.text.Utf8;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.OptionalInt;
 
 /** The stages in a row: text to pieces to tokens. Immutable. */
 final class Pipeline {
-    private final AddedTokenFinder rawFinder;
+    private final SegmentFinder rawFinder;
     private final AddedTokenFinder normalizedFinder;
-    private final @Nullable WindowCutter windowCutter;
     private final Normalizer normalizer;
     private final Splitter splitter;
     private final PieceEncoder model;
     private final Vocabulary vocabulary;
+    private final OptionalInt surfaceId;
     private final Tracking fullTracking;
     private final boolean alwaysTracks;
+    private final IdEncoder ids;
 
     private Pipeline(
-            @Nullable WindowCutter windowCutter,
-            AddedTokenFinder rawFinder,
+            SegmentFinder rawFinder,
             AddedTokenFinder normalizedFinder,
             Normalizer normalizer,
             Splitter splitter,
             PieceEncoder model,
-            Vocabulary vocabulary) {
-        this.windowCutter = windowCutter;
+            Vocabulary vocabulary,
+            OptionalInt surfaceId) {
         this.rawFinder = rawFinder;
         this.normalizedFinder = normalizedFinder;
         this.normalizer = normalizer;
         this.splitter = splitter;
         this.model = model;
         this.vocabulary = vocabulary;
+        this.surfaceId = surfaceId;
         this.fullTracking = vocabulary.rawBytes() ? Tracking.BYTES : Tracking.CODE_POINTS;
+        this.ids = new IdEncoder(this, rawFinder, normalizedFinder, normalizer, splitter, model);
         boolean moves = !normalizer.isIdentity()
                 || vocabulary.addedTokens().stream().anyMatch(token -> token.stripLeft() || token.stripRight());
         this.alwaysTracks = splitter.originNeed() == Splitter.OriginNeed.TRACKING
@@ -64,15 +66,15 @@ final class Pipeline {
         boolean bytePieces = spec.model() instanceof ModelSpec.Bpe bpe
                 && BpeEncoder.takesBytes(bpe)
                 && Splitter.endsInByteLevel(spec.splitter());
-        Splitter splitter = Splitter.of(spec.splitter(), PatternCompiler::compile, bytePieces);
+        Splitter splitter = Splitter.of(spec.splitter(), PatternCompiler.INSTANCE, bytePieces);
         return new Pipeline(
-                Splitter.windows(spec.splitter()).orElse(null),
-                finder(vocabulary, false),
+                new SegmentFinder(finder(vocabulary, false), spec.splitter()),
                 finder(vocabulary, true),
                 normalizer,
                 splitter,
                 model(spec, bytePieces, vocabulary),
-                vocabulary);
+                vocabulary,
+                spec.model() instanceof ModelSpec.Unigram unigram ? unigram.unknownId() : OptionalInt.empty());
     }
 
     private static AddedTokenFinder finder(Vocabulary vocabulary, boolean normalized) {
@@ -104,18 +106,34 @@ final class Pipeline {
         if (spec.model() instanceof ModelSpec.Numbers) {
             return new NumberEncoder();
         }
-        throw new LoadException(
-                LoadException.Kind.UNSUPPORTED,
-                new Place(spec.origin().format(), "/model/type", Place.UNKNOWN_OFFSET),
-                "models of the kind " + spec.model().getClass().getSimpleName() + " are not supported yet, only BPE");
+        if (spec.model() instanceof ModelSpec.WordPiece wordPiece) {
+            return WordPieceEncoder.of(wordPiece, vocabulary::isSpecial);
+        }
+        if (spec.model() instanceof ModelSpec.WordLevel wordLevel) {
+            return WordLevelEncoder.of(wordLevel, vocabulary::isSpecial);
+        }
+        if (spec.model() instanceof ModelSpec.Unigram unigram) {
+            return UnigramEncoder.of(unigram, vocabulary::isSpecial);
+        }
+        throw new AssertionError(spec.model()); // unreachable: DispatchTest visits every permitted subclass
     }
 
     Vocabulary vocabulary() {
         return vocabulary;
     }
 
+    /** The id whose token shows as the text that it stands for, as the unknown token of Unigram does. */
+    boolean showsSurface(int id) {
+        return surfaceId.isPresent() && surfaceId.getAsInt() == id;
+    }
+
     Normalizer normalizer() {
         return normalizer;
+    }
+
+    /** The way from text to ids alone. */
+    IdEncoder ids() {
+        return ids;
     }
 
     /** Receives the pieces of a text, each with its tokens. */
@@ -124,19 +142,16 @@ final class Pipeline {
          * Takes a piece. A piece that is an added token has one token.
          *
          * @param run the tokens of this piece alone
-         * @return whether more pieces are wanted
          */
-        boolean accept(int pieceIndex, TokenRun run);
+        void accept(int pieceIndex, TokenRun run);
     }
 
-    /** Encodes the pieces that {@link #cut} has left in {@code scratch}, as long as the sink wants more. */
+    /** Encodes the pieces that {@link #cut} has left in {@code scratch}. */
     void encodePieces(Scratch scratch, SpecialText specialText, PieceSink sink) {
         Spans pieces = scratch.state.pieces();
         for (int index = 0; index < pieces.size(); index++) {
             encodePiece(scratch, specialText, index);
-            if (!sink.accept(index, scratch.run)) {
-                return;
-            }
+            sink.accept(index, scratch.run);
         }
     }
 
@@ -161,55 +176,30 @@ final class Pipeline {
      * @param withOffsets whether it must be known where in the text each piece comes from
      */
     void cut(byte[] text, SpecialText specialText, boolean withOffsets, Scratch scratch) {
-        boolean reject = specialText == SpecialText.REJECT;
-        if (reject) {
-            rawFinder
-                    .firstSpecial(text, 0, text.length)
-                    .ifPresent(found -> rejectSpecial(text, found.id(), found.byteStart()));
+        if (specialText == SpecialText.REJECT) {
+            rejectSpecial(text, 0, text.length, scratch);
         }
-        boolean rejectNormalized = reject && !normalizedFinder.isEmpty();
-        Tracking tracking = withOffsets || alwaysTracks || rejectNormalized ? fullTracking : Tracking.NONE;
-        boolean asText = specialText != SpecialText.RECOGNIZE;
+        Tracking tracking = withOffsets || alwaysTracks ? fullTracking : Tracking.NONE;
+        boolean asText = specialText == SpecialText.AS_TEXT;
         SplitState state = scratch.state;
         state.clear(tracking, normalizer.isIdentity());
         Spans segments = scratch.segments;
-        segments.clear();
-        findSegments(text, asText, scratch);
+        rawFinder.find(text, 0, text.length, asText, scratch);
         for (int index = 0; index < segments.size(); index++) {
             AlignedText segment = scratch.segment;
             segment.clear(tracking);
             segment.appendOriginal(text, segments.start(index), segments.end(index));
             if (segments.mark(index) == AddedTokenFinder.PLAIN) {
                 AlignedText normalized = normalizer.apply(segment, scratch.spare, segments.start(index));
-                if (rejectNormalized) {
-                    normalizedFinder
-                            .firstSpecial(normalized.bytes(), 0, normalized.length())
-                            .ifPresent(found ->
-                                    rejectSpecial(text, found.id(), normalized.originStart(found.byteStart())));
-                }
                 addParts(normalized, asText, scratch);
             } else {
                 addPiece(state, segment, 0, segment.length(), segments.mark(index));
             }
         }
-        if (text.length == 0 && vocabulary.takesEmptyText()) {
+        if (text.length == 0 && vocabulary.takesWholeText()) {
             state.pieces().add(0, 0, SplitState.PLAIN);
         }
         splitter.split(state);
-    }
-
-    /** Cuts the text into plain segments and added tokens, each window by itself. */
-    private void findSegments(byte[] text, boolean asText, Scratch scratch) {
-        if (windowCutter == null) {
-            rawFinder.find(text, 0, text.length, asText, scratch.segments);
-            return;
-        }
-        Spans windows = scratch.windows;
-        windows.clear();
-        windowCutter.cut(text, windows);
-        for (int window = 0; window < windows.size(); window++) {
-            rawFinder.find(text, windows.start(window), windows.end(window), asText, scratch.segments);
-        }
     }
 
     private void addParts(AlignedText normalized, boolean asText, Scratch scratch) {
@@ -229,9 +219,28 @@ final class Pipeline {
         }
     }
 
-    private void rejectSpecial(byte[] text, int id, int byteStart) {
-        OffsetIndex index = new OffsetIndex(text);
-        throw new SpecialTokenException(
-                vocabulary.addedContent(id), index.utf16OfCodePoint(index.codePointOfByte(byteStart)));
+    /** Throws when there is a special token in {@code text[from..to)}, raw or normalised. */
+    void rejectSpecial(byte[] text, int from, int to, Scratch scratch) {
+        rawFinder.firstSpecial(text, from, to).ifPresent(found -> reject(text, from, found.id(), found.byteStart()));
+        if (normalizedFinder.isEmpty()) {
+            return;
+        }
+        Spans segments = scratch.segments;
+        rawFinder.find(text, from, to, false, scratch);
+        for (int index = 0; index < segments.size(); index++) {
+            if (segments.mark(index) == AddedTokenFinder.PLAIN) {
+                AlignedText segment = scratch.segment;
+                segment.clear(Tracking.CODE_POINTS);
+                segment.appendOriginal(text, segments.start(index), segments.end(index));
+                AlignedText normalized = normalizer.apply(segment, scratch.spare, segments.start(index));
+                normalizedFinder
+                        .firstSpecial(normalized.bytes(), 0, normalized.length())
+                        .ifPresent(found -> reject(text, from, found.id(), normalized.originStart(found.byteStart())));
+            }
+        }
+    }
+
+    private void reject(byte[] text, int from, int id, int byteStart) {
+        throw new SpecialTokenException(vocabulary.addedContent(id), Utf8.countUtf16(text, from, byteStart));
     }
 }

@@ -81,10 +81,10 @@ final class RowEncoder {
         OffsetIndex index = new OffsetIndex(utf8);
         sources.add(index);
         pipeline.cut(utf8, options.specialText(), true, scratch);
-        pipeline.encodePieces(scratch, options.specialText(), (piece, run) -> {
-            addTokens(piece, run, word == TokenRow.NONE ? piece : word, source, index, row);
-            return true;
-        });
+        pipeline.encodePieces(
+                scratch,
+                options.specialText(),
+                (piece, run) -> addTokens(piece, run, word == TokenRow.NONE ? piece : word, source, index, row));
     }
 
     private boolean isAdded(int piece) {
@@ -111,9 +111,9 @@ final class RowEncoder {
                 byteStart = text.originStart(pieceStart + at);
                 byteEnd = text.originEnd(pieceStart + end - 1);
             }
-            String value = isAdded(piece)
-                    ? new String(text.bytes(), pieceStart, pieceEnd - pieceStart, StandardCharsets.UTF_8)
-                    : pipeline.vocabulary().token(run.id(token)).orElse("");
+            String value = isAdded(piece) || pipeline.showsSurface(run.id(token))
+                    ? new String(text.bytes(), pieceStart + at, end - at, StandardCharsets.UTF_8)
+                    : pipeline.vocabulary().modelToken(run.id(token));
             boolean bytes = pipeline.vocabulary().rawBytes();
             row.add(
                     run.id(token),
@@ -122,7 +122,7 @@ final class RowEncoder {
                     bytes ? byteEnd : codePoint(index, byteStart, byteEnd),
                     wordIndex,
                     source);
-            at = end;
+            at += run.advance(token);
         }
     }
 

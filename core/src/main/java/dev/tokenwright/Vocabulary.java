@@ -82,9 +82,9 @@ public final class Vocabulary {
         return spec instanceof ModelSpec.Bytes bytes && id >= bytes.firstSpecialId();
     }
 
-    /** Whether the model is asked about an empty text too, which it may refuse. */
-    boolean takesEmptyText() {
-        return spec instanceof ModelSpec.Numbers;
+    /** Whether the model takes a text as one piece, even an empty one, which it may refuse. */
+    boolean takesWholeText() {
+        return spec instanceof ModelSpec.Bytes || spec instanceof ModelSpec.Numbers;
     }
 
     /**
@@ -96,13 +96,14 @@ public final class Vocabulary {
         if (added != null) {
             return Optional.of(normalizedForms.getOrDefault(id, added.content()));
         }
-        if (spec instanceof ModelSpec.Numbers) {
-            return Optional.of(Integer.toString(id));
-        }
-        return model.contains(id) ? Optional.of(modelToken(id)) : Optional.empty();
+        return contains(id) ? Optional.of(modelToken(id)) : Optional.empty();
     }
 
-    private String modelToken(int id) {
+    /** A token of the model by its id, whatever added token has the same id. */
+    String modelToken(int id) {
+        if (spec instanceof ModelSpec.Numbers) {
+            return Integer.toString(id);
+        }
         byte[] bytes = model.bytes(id);
         return Utf8.decodeLossy(bytes, 0, bytes.length);
     }

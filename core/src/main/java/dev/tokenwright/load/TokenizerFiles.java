@@ -172,6 +172,27 @@ public final class TokenizerFiles {
         return MegatronReader.numbers(vocabSize);
     }
 
+    /** Reads a BERT {@code vocab.txt}, one WordPiece token a line. */
+    public static TokenizerSpec bertVocabulary(Path path, BertOptions options) {
+        return bertVocabulary(read(path), name(path), options);
+    }
+
+    /** Reads the content of a BERT {@code vocab.txt}; {@code source} is its name in messages. */
+    public static TokenizerSpec bertVocabulary(byte[] content, String source, BertOptions options) {
+        return BertVocabularyReader.read(content, source, options, sourceFile(content, source));
+    }
+
+    /** Reads GPT-2's {@code vocab.json} and {@code merges.txt}, which say nothing of special tokens. */
+    public static TokenizerSpec gpt2Bpe(Path vocab, Path merges) {
+        return gpt2Bpe(read(vocab), name(vocab), read(merges), name(merges));
+    }
+
+    /** Reads the contents of GPT-2's {@code vocab.json} and {@code merges.txt}; the sources are their names in messages. */
+    public static TokenizerSpec gpt2Bpe(byte[] vocab, String vocabSource, byte[] merges, String mergesSource) {
+        List<Origin.SourceFile> files = List.of(sourceFile(vocab, vocabSource), sourceFile(merges, mergesSource));
+        return Gpt2Reader.read(vocab, vocabSource, merges, mergesSource, files);
+    }
+
     /** Reads the content of a vocabulary in the library's own compact form; {@code source} is its name in messages. */
     public static TokenizerSpec compact(byte[] content, String source) {
         return CompactReader.read(content, source);

@@ -57,6 +57,16 @@ class MutationFuzzTest {
                 content -> TokenizerFiles.tiktokenModel(ranks, "m.tiktoken", Map.of("tokenizer_config.json", content)));
     }
 
+    @Test
+    void vocabularyFilesNeverFailOtherwise() {
+        byte[] lines = BertVocabularyReaderTest.VOCABULARY.getBytes(StandardCharsets.UTF_8);
+        fuzz(lines, content -> TokenizerFiles.bertVocabulary(content, "vocab.txt", BertOptions.UNCASED));
+        byte[] vocab = Gpt2ReaderTest.VOCAB.getBytes(StandardCharsets.UTF_8);
+        byte[] merges = Gpt2ReaderTest.MERGES.getBytes(StandardCharsets.UTF_8);
+        fuzz(merges, content -> TokenizerFiles.gpt2Bpe(vocab, "vocab.json", content, "merges.txt"));
+        fuzz(vocab, content -> TokenizerFiles.gpt2Bpe(content, "vocab.json", merges, "merges.txt"));
+    }
+
     private static void fuzz(byte[] original, Consumer<byte[]> load) {
         System.out.println("MutationFuzzTest: seed " + SEED + " (-Dtokenwright.seed)");
         Random random = new Random(SEED);

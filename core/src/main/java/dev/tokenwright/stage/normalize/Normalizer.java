@@ -64,6 +64,16 @@ public final class Normalizer {
         return steps.isEmpty();
     }
 
+    /** Whether {@code utf8[from..to)} certainly stays as it is. */
+    public boolean keeps(byte[] utf8, int from, int to) {
+        for (NormalizeStep step : steps) {
+            if (!step.keeps(utf8, from, to)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /**
      * Rewrites a text.
      *
@@ -76,7 +86,7 @@ public final class Normalizer {
         AlignedText current = text;
         AlignedText other = spare;
         for (NormalizeStep step : steps) {
-            if (step.keeps(current)) {
+            if (step.keeps(current.bytes(), 0, current.length())) {
                 continue;
             }
             other.clear(current.tracking());

@@ -20,13 +20,13 @@ public final class WindowCutter {
         this.spec = spec;
     }
 
-    /** Adds the windows of a text in order. An empty text has none. */
-    public void cut(byte[] utf8, Spans windows) {
-        int start = 0;
+    /** Adds the windows of {@code utf8[from..to)} in order. An empty text has none. */
+    public void cut(byte[] utf8, int from, int to, Spans windows) {
+        int start = from;
         int codePoints = 0;
         int run = 0;
         boolean inBlank = false;
-        for (int at = 0; at < utf8.length; ) {
+        for (int at = from; at < to; ) {
             int codePoint = Utf8.codePointAt(utf8, at);
             boolean isBlank = isBlank(codePoint);
             boolean full = codePoints == spec.maxCodePoints();
@@ -41,8 +41,8 @@ public final class WindowCutter {
             codePoints++;
             at += Utf8.length(codePoint);
         }
-        if (start < utf8.length) {
-            windows.add(start, utf8.length, SplitState.PLAIN);
+        if (start < to) {
+            windows.add(start, to, SplitState.PLAIN);
         }
     }
 

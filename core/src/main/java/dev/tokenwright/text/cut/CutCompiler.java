@@ -85,7 +85,8 @@ final class CutCompiler {
                 endCuts,
                 endRetracts,
                 provisional,
-                new SlowCutter(alphabet, lexers));
+                new SlowCutter(alphabet, lexers),
+                lexers.stream().allMatch(Lexer::isTotal));
     }
 
     /** A step as the table has it. */

@@ -1,5 +1,8 @@
 package dev.tokenwright.text.cut;
 
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Runs a {@link CutTransducer} over a text and gives the ends of its pieces, a chunk at a time. Reusable; belongs to one
  * caller.
@@ -21,7 +24,7 @@ public final class CutCursor {
     private static final int MARGIN = 16;
 
     private final int[] cuts;
-    private CutTransducer transducer;
+    private @Nullable CutTransducer transducer;
     private byte[] text = new byte[0];
     private int at;
     private int end;
@@ -34,8 +37,7 @@ public final class CutCursor {
      *
      * @param pieces the most pieces of a chunk
      */
-    public CutCursor(CutTransducer transducer, int pieces) {
-        this.transducer = transducer;
+    public CutCursor(int pieces) {
         // Beside the pieces' cuts there are the first one's start and a last cut that may be taken back.
         this.cuts = new int[pieces + 2 + MARGIN];
     }
@@ -57,6 +59,10 @@ public final class CutCursor {
         return cuts;
     }
 
+    private CutTransducer transducer() {
+        return Objects.requireNonNull(transducer, "start() comes first");
+    }
+
     /** Finds more pieces and says how many; 0 when the text has no more. */
     public int next() {
         int kept = count - given;
@@ -75,15 +81,15 @@ public final class CutCursor {
 
     /** Number of cuts that stay, the start of the first piece counted. */
     private int certain() {
-        return row > 0 && transducer.provisional[row / transducer.width] ? count - 1 : count;
+        return row > 0 && transducer().provisional[row / transducer().width] ? count - 1 : count;
     }
 
     private void finish() {
-        int number = row / transducer.width;
-        if (transducer.endRetracts[number]) {
+        int number = row / transducer().width;
+        if (transducer().endRetracts[number]) {
             count--;
         }
-        for (int distance : transducer.endCuts[number]) {
+        for (int distance : transducer().endCuts[number]) {
             cuts[count++] = end - distance;
         }
         row = -1;
@@ -92,10 +98,10 @@ public final class CutCursor {
     /** Reads until the chunk is full, the text ends, or a piece must be matched again. */
     private void run() {
         byte[] bytes = text;
-        int[] table = transducer.table;
-        byte[] ascii = transducer.classes.ascii;
-        char[] blocks = transducer.classes.blocks;
-        byte[] classes = transducer.classes.classes;
+        int[] table = transducer().table;
+        byte[] ascii = transducer().classes.ascii;
+        char[] blocks = transducer().classes.blocks;
+        byte[] classes = transducer().classes.classes;
         int[] out = cuts;
         int limit = out.length - MARGIN;
         int n = count;
@@ -145,7 +151,7 @@ public final class CutCursor {
     private void matchAgain() {
         count = certain();
         int piece = cuts[count - 1];
-        int pieceEnd = transducer.slow.end(text, piece, end);
+        int pieceEnd = transducer().slow.end(text, piece, end);
         cuts[count++] = pieceEnd;
         at = pieceEnd;
         row = 0;

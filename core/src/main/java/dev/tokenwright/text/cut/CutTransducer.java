@@ -41,6 +41,7 @@ public final class CutTransducer {
 
     final SlowCutter slow;
     private final int slowEntries;
+    private final boolean total;
 
     CutTransducer(
             CutClasses classes,
@@ -49,7 +50,9 @@ public final class CutTransducer {
             int[][] endCuts,
             boolean[] endRetracts,
             boolean[] provisional,
-            SlowCutter slow) {
+            SlowCutter slow,
+            boolean total) {
+        this.total = total;
         this.classes = classes;
         this.table = table;
         this.width = width;
@@ -71,6 +74,11 @@ public final class CutTransducer {
      */
     public static CutTransducer compile(List<RegexNode> patterns) throws UnsupportedPatternException {
         return new CutCompiler(patterns).compile();
+    }
+
+    /** Whether every text is nothing but matches, with no stretches between them. */
+    public boolean isTotal() {
+        return total;
     }
 
     /** Number of readings that the table tells apart. */

@@ -1,6 +1,7 @@
 package dev.tokenwright.testkit.golden;
 
 import dev.tokenwright.Tokenizer;
+import dev.tokenwright.load.BertOptions;
 import dev.tokenwright.load.TiktokenOptions;
 import dev.tokenwright.load.TokenizerFiles;
 import java.util.LinkedHashMap;
@@ -32,21 +33,37 @@ public final class GoldenComparison {
     /** Loads a tokenizer of the folder. */
     public Tokenizer load(String name) {
         String base = "tokenizers/" + name + "/";
-        if (kind(name).equals("tiktoken")) {
-            GoldenRecord config = GoldenRecord.of(meta(name).get("config"));
-            Map<String, Integer> special = new LinkedHashMap<>();
-            config.get("special_tokens")
-                    .members()
-                    .forEach((token, id) -> special.put(token, id.integer(0, Integer.MAX_VALUE)));
-            return Tokenizer.of(TokenizerFiles.tiktoken(
-                    folder.read(base + "ranks.tiktoken"),
-                    "ranks.tiktoken",
-                    new TiktokenOptions(config.get("pat_str").string(), special)));
-        }
-        if (kind(name).equals("tekken")) {
-            return Tokenizer.of(TokenizerFiles.tekken(folder.read(base + "tekken.json"), "tekken.json"));
-        }
-        return Tokenizer.of(TokenizerFiles.tokenizerJson(folder.read(base + "tokenizer.json"), "tokenizer.json"));
+        return Tokenizer.of(
+                switch (kind(name)) {
+                    case "tiktoken" ->
+                        TokenizerFiles.tiktoken(folder.read(base + "ranks.tiktoken"), "ranks.tiktoken", ranks(name));
+                    case "wordpiece-vocab" ->
+                        TokenizerFiles.bertVocabulary(folder.read(base + "vocab.txt"), "vocab.txt", bert(name));
+                    case "gpt2-bpe" ->
+                        TokenizerFiles.gpt2Bpe(
+                                folder.read(base + "vocab.json"),
+                                "vocab.json",
+                                folder.read(base + "merges.txt"),
+                                "merges.txt");
+                    case "tekken" -> TokenizerFiles.tekken(folder.read(base + "tekken.json"), "tekken.json");
+                    default -> TokenizerFiles.tokenizerJson(folder.read(base + "tokenizer.json"), "tokenizer.json");
+                });
+    }
+
+    private TiktokenOptions ranks(String name) {
+        GoldenRecord config = GoldenRecord.of(meta(name).get("config"));
+        Map<String, Integer> special = new LinkedHashMap<>();
+        config.get("special_tokens")
+                .members()
+                .forEach((token, id) -> special.put(token, id.integer(0, Integer.MAX_VALUE)));
+        return new TiktokenOptions(config.get("pat_str").string(), special);
+    }
+
+    /** The options that stand in the name of the reference. */
+    private BertOptions bert(String name) {
+        String reference =
+                GoldenRecord.of(meta(name).get("reference")).get("name").string();
+        return reference.contains("lowercase=False") ? BertOptions.CASED : BertOptions.UNCASED;
     }
 
     /** Compares a tokenizer with its vectors. */

@@ -1,6 +1,9 @@
 package dev.tokenwright.testkit.cut;
 
 import dev.tokenwright.testkit.random.RandomTexts;
+import dev.tokenwright.text.cut.CutCursor;
+import dev.tokenwright.text.cut.CutTransducer;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Texts and patterns that make a lexer read ahead and think again. */
@@ -53,5 +56,19 @@ final class CutTexts {
             pattern.append(texts.below(5) == 0 ? texts.pick(ENDS) : "");
         }
         return pattern.toString();
+    }
+
+    /** Starts and ends of all pieces. */
+    static List<Integer> pieces(CutTransducer transducer, byte[] utf8, int chunk) {
+        CutCursor cursor = new CutCursor(chunk);
+        cursor.start(transducer, utf8, 0, utf8.length);
+        List<Integer> pieces = new ArrayList<>();
+        for (int count = cursor.next(); count > 0; count = cursor.next()) {
+            for (int piece = 0; piece < count; piece++) {
+                pieces.add(cursor.cuts()[piece]);
+                pieces.add(cursor.cuts()[piece + 1]);
+            }
+        }
+        return pieces;
     }
 }

@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenwright.testkit.random.RandomTexts;
 import dev.tokenwright.testkit.regex.GoldenPattern;
-import dev.tokenwright.text.cut.CutCursor;
 import dev.tokenwright.text.cut.CutTransducer;
 import dev.tokenwright.text.cut.UnsupportedPatternException;
 import dev.tokenwright.text.regex.CompiledRegex;
 import dev.tokenwright.text.regex.RegexDialect;
 import dev.tokenwright.text.regex.RegexNode;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -40,7 +38,7 @@ final class CutTransducerTest {
             for (int round = 0; round < ROUNDS; round++) {
                 String text = CutTexts.next(texts);
                 byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-                assertThat(pieces(compiled, utf8, 1 + texts.below(5)))
+                assertThat(CutTexts.pieces(compiled, utf8, 1 + texts.below(5)))
                         .as(text)
                         .isEqualTo(PlainCuts.of(utf8, List.of(plain)));
             }
@@ -61,7 +59,7 @@ final class CutTransducerTest {
         for (int round = 0; round < ROUNDS; round++) {
             String text = CutTexts.next(texts);
             byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-            assertThat(pieces(compiled, utf8, 3)).as(text).isEqualTo(PlainCuts.of(utf8, plain));
+            assertThat(CutTexts.pieces(compiled, utf8, 3)).as(text).isEqualTo(PlainCuts.of(utf8, plain));
         }
     }
 
@@ -88,7 +86,7 @@ final class CutTransducerTest {
                 compiledPatterns++;
                 for (int text = 0; text < 30; text++) {
                     byte[] utf8 = texts.of(CutTexts.FEW, texts.below(14)).getBytes(StandardCharsets.UTF_8);
-                    assertThat(pieces(transducer.get(), utf8, 1 + texts.below(4)))
+                    assertThat(CutTexts.pieces(transducer.get(), utf8, 1 + texts.below(4)))
                             .as(pattern + " on " + new String(utf8, StandardCharsets.UTF_8))
                             .isEqualTo(PlainCuts.of(utf8, List.of(plain)));
                 }
@@ -103,19 +101,5 @@ final class CutTransducerTest {
         } catch (UnsupportedPatternException e) {
             return Optional.empty();
         }
-    }
-
-    /** Starts and ends of all pieces. */
-    private static List<Integer> pieces(CutTransducer transducer, byte[] utf8, int chunk) {
-        CutCursor cursor = new CutCursor(transducer, chunk);
-        cursor.start(transducer, utf8, 0, utf8.length);
-        List<Integer> pieces = new ArrayList<>();
-        for (int count = cursor.next(); count > 0; count = cursor.next()) {
-            for (int piece = 0; piece < count; piece++) {
-                pieces.add(cursor.cuts()[piece]);
-                pieces.add(cursor.cuts()[piece + 1]);
-            }
-        }
-        return pieces;
     }
 }

@@ -81,7 +81,7 @@ class WindowsTwinTest {
     @Test
     void windowsAfterAnotherStepAreRefused() {
         SplitSpec late = new SplitSpec.Sequence(List.of(new SplitSpec.Bert(), new SplitSpec.Windows(5, 5)));
-        assertThatThrownBy(() -> Splitter.of(Optional.of(late), pattern -> null, false))
+        assertThatThrownBy(() -> Splitter.of(Optional.of(late), pattern -> (utf8, from, to, sink) -> {}, false))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("must be the first step");
     }
@@ -91,7 +91,7 @@ class WindowsTwinTest {
         byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
         Splitter.windows(Optional.of(new SplitSpec.Windows(maxCodePoints, maxRun)))
                 .orElseThrow()
-                .cut(utf8, spans);
+                .cut(utf8, 0, utf8.length, spans);
         List<String> windows = new ArrayList<>();
         for (int index = 0; index < spans.size(); index++) {
             int start = spans.start(index);
