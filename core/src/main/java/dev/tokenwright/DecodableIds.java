@@ -6,6 +6,7 @@ import dev.tokenwright.error.TokenIdException;
 import dev.tokenwright.spec.DecoderSpec;
 import dev.tokenwright.spec.DecoderSpec.Joining;
 import dev.tokenwright.spec.TokenizerSpec;
+import dev.tokenwright.stage.decode.Decoder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -79,5 +80,13 @@ final class DecodableIds {
             runs.add(Arrays.copyOf(run, count));
             count = 0;
         }
+    }
+
+    /** Whether the first of some ids is decoded or left out. */
+    static Decoder.Beginning beginning(int[] ids, DecodeOptions options, Vocabulary vocabulary) {
+        boolean leftOut = ids.length > 0
+                && (!vocabulary.contains(ids[0])
+                        || options.specialTokens() == SpecialTokens.SKIP && vocabulary.isSpecial(ids[0]));
+        return leftOut ? Decoder.Beginning.AFTER_OTHERS : Decoder.Beginning.OF_TEXT;
     }
 }

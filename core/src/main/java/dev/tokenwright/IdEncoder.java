@@ -22,7 +22,6 @@ import java.util.Optional;
  */
 final class IdEncoder {
     private final Pipeline pipeline;
-    private final SegmentFinder rawFinder;
     private final AddedTokenFinder normalizedFinder;
     private final Normalizer normalizer;
     private final PieceEncoder model;
@@ -32,13 +31,11 @@ final class IdEncoder {
 
     IdEncoder(
             Pipeline pipeline,
-            SegmentFinder rawFinder,
             AddedTokenFinder normalizedFinder,
             Normalizer normalizer,
             Splitter splitter,
             PieceEncoder model) {
         this.pipeline = pipeline;
-        this.rawFinder = rawFinder;
         this.normalizedFinder = normalizedFinder;
         this.normalizer = normalizer;
         this.model = model;
@@ -66,7 +63,7 @@ final class IdEncoder {
         }
         boolean asText = specialText == SpecialText.AS_TEXT;
         Spans segments = scratch.segments;
-        rawFinder.find(text, from, to, asText, scratch);
+        pipeline.findSegments(text, from, to, asText, scratch);
         for (int index = 0; index < segments.size() && ids.size() < enough; index++) {
             if (segments.mark(index) != AddedTokenFinder.PLAIN) {
                 ids.add(segments.mark(index));

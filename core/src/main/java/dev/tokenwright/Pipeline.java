@@ -8,52 +8,57 @@ import dev.tokenwright.stage.added.AddedTokenFinder;
 import dev.tokenwright.stage.model.PieceEncoder;
 import dev.tokenwright.stage.model.TokenRun;
 import dev.tokenwright.stage.model.bpe.BpeEncoder;
+import dev.tokenwright.stage.model.bpe.LlamaBpeEncoder;
 import dev.tokenwright.stage.model.bytes.ByteEncoder;
+import dev.tokenwright.stage.model.llama.LlamaUnigramEncoder;
+import dev.tokenwright.stage.model.llama.LlamaWordPieceEncoder;
 import dev.tokenwright.stage.model.numbers.NumberEncoder;
+import dev.tokenwright.stage.model.sentencepiece.SentencePieceEncoder;
 import dev.tokenwright.stage.model.unigram.UnigramEncoder;
 import dev.tokenwright.stage.model.wordlevel.WordLevelEncoder;
 import dev.tokenwright.stage.model.wordpiece.WordPieceEncoder;
 import dev.tokenwright.stage.normalize.Normalizer;
 import dev.tokenwright.stage.split.SplitState;
 import dev.tokenwright.stage.split.Splitter;
+import dev.tokenwright.stage.split.WindowCutter;
 import dev.tokenwright.text.AlignedText;
 import dev.tokenwright.text.AlignedText.Tracking;
 import dev.tokenwright.text.Spans;
 import dev.tokenwright.text.Utf8;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /** The stages in a row: text to pieces to tokens. Immutable. */
 final class Pipeline {
-    private final SegmentFinder rawFinder;
+    private final AddedTokenFinder rawFinder;
     private final AddedTokenFinder normalizedFinder;
+    private final @Nullable WindowCutter windowCutter;
     private final Normalizer normalizer;
     private final Splitter splitter;
     private final PieceEncoder model;
     private final Vocabulary vocabulary;
-    private final OptionalInt surfaceId;
     private final Tracking fullTracking;
     private final boolean alwaysTracks;
     private final IdEncoder ids;
 
     private Pipeline(
-            SegmentFinder rawFinder,
+            @Nullable WindowCutter windowCutter,
+            AddedTokenFinder rawFinder,
             AddedTokenFinder normalizedFinder,
             Normalizer normalizer,
             Splitter splitter,
             PieceEncoder model,
-            Vocabulary vocabulary,
-            OptionalInt surfaceId) {
+            Vocabulary vocabulary) {
+        this.windowCutter = windowCutter;
         this.rawFinder = rawFinder;
         this.normalizedFinder = normalizedFinder;
         this.normalizer = normalizer;
         this.splitter = splitter;
         this.model = model;
         this.vocabulary = vocabulary;
-        this.surfaceId = surfaceId;
         this.fullTracking = vocabulary.rawBytes() ? Tracking.BYTES : Tracking.CODE_POINTS;
-        this.ids = new IdEncoder(this, rawFinder, normalizedFinder, normalizer, splitter, model);
+        this.ids = new IdEncoder(this, normalizedFinder, normalizer, splitter, model);
         boolean moves = !normalizer.isIdentity()
                 || vocabulary.addedTokens().stream().anyMatch(token -> token.stripLeft() || token.stripRight());
         this.alwaysTracks = splitter.originNeed() == Splitter.OriginNeed.TRACKING
@@ -68,16 +73,17 @@ final class Pipeline {
                 && Splitter.endsInByteLevel(spec.splitter());
         Splitter splitter = Splitter.of(spec.splitter(), PatternCompiler.INSTANCE, bytePieces);
         return new Pipeline(
-                new SegmentFinder(finder(vocabulary, false), spec.splitter()),
-                finder(vocabulary, true),
+                Splitter.windows(spec.splitter()).orElse(null),
+                finder(vocabulary, false, spec.addedTokenSearch()),
+                finder(vocabulary, true, spec.addedTokenSearch()),
                 normalizer,
                 splitter,
                 model(spec, bytePieces, vocabulary),
-                vocabulary,
-                spec.model() instanceof ModelSpec.Unigram unigram ? unigram.unknownId() : OptionalInt.empty());
+                vocabulary);
     }
 
-    private static AddedTokenFinder finder(Vocabulary vocabulary, boolean normalized) {
+    private static AddedTokenFinder finder(
+            Vocabulary vocabulary, boolean normalized, TokenizerSpec.AddedTokenSearch search) {
         List<AddedToken> tokens = new ArrayList<>();
         for (AddedToken token : vocabulary.addedTokens()) {
             if (token.normalized() == normalized) {
@@ -92,19 +98,13 @@ final class Pipeline {
                         token.foundInText()));
             }
         }
-        return AddedTokenFinder.of(tokens, index -> tokens.get(index).special());
+        return AddedTokenFinder.of(tokens, index -> tokens.get(index).special(), search);
     }
 
     /** The one place where a kind of model becomes its encoder. */
     private static PieceEncoder model(TokenizerSpec spec, boolean bytePieces, Vocabulary vocabulary) {
         if (spec.model() instanceof ModelSpec.Bpe bpe) {
             return BpeEncoder.of(bpe, bytePieces, vocabulary::isSpecial);
-        }
-        if (spec.model() instanceof ModelSpec.Bytes) {
-            return new ByteEncoder();
-        }
-        if (spec.model() instanceof ModelSpec.Numbers) {
-            return new NumberEncoder();
         }
         if (spec.model() instanceof ModelSpec.WordPiece wordPiece) {
             return WordPieceEncoder.of(wordPiece, vocabulary::isSpecial);
@@ -115,16 +115,29 @@ final class Pipeline {
         if (spec.model() instanceof ModelSpec.Unigram unigram) {
             return UnigramEncoder.of(unigram, vocabulary::isSpecial);
         }
+        if (spec.model() instanceof ModelSpec.SentencePiece sentencePiece) {
+            return SentencePieceEncoder.of(sentencePiece);
+        }
+        if (spec.model() instanceof ModelSpec.Bytes) {
+            return new ByteEncoder();
+        }
+        if (spec.model() instanceof ModelSpec.Numbers) {
+            return new NumberEncoder();
+        }
+        if (spec.model() instanceof ModelSpec.LlamaBpe bpe) {
+            return new LlamaBpeEncoder(bpe);
+        }
+        if (spec.model() instanceof ModelSpec.LlamaWordPiece wordPiece) {
+            return new LlamaWordPieceEncoder(wordPiece);
+        }
+        if (spec.model() instanceof ModelSpec.LlamaUnigram unigram) {
+            return new LlamaUnigramEncoder(unigram);
+        }
         throw new AssertionError(spec.model()); // unreachable: DispatchTest visits every permitted subclass
     }
 
     Vocabulary vocabulary() {
         return vocabulary;
-    }
-
-    /** The id whose token shows as the text that it stands for, as the unknown token of Unigram does. */
-    boolean showsSurface(int id) {
-        return surfaceId.isPresent() && surfaceId.getAsInt() == id;
     }
 
     Normalizer normalizer() {
@@ -184,7 +197,7 @@ final class Pipeline {
         SplitState state = scratch.state;
         state.clear(tracking, normalizer.isIdentity());
         Spans segments = scratch.segments;
-        rawFinder.find(text, 0, text.length, asText, scratch);
+        findSegments(text, 0, text.length, asText, scratch);
         for (int index = 0; index < segments.size(); index++) {
             AlignedText segment = scratch.segment;
             segment.clear(tracking);
@@ -200,6 +213,21 @@ final class Pipeline {
             state.pieces().add(0, 0, SplitState.PLAIN);
         }
         splitter.split(state);
+    }
+
+    /** Cuts {@code text[from..to)} into plain segments and added tokens, each window by itself. */
+    void findSegments(byte[] text, int from, int to, boolean asText, Scratch scratch) {
+        scratch.segments.clear();
+        if (windowCutter == null) {
+            rawFinder.find(text, from, to, asText, scratch.segments);
+            return;
+        }
+        Spans windows = scratch.windows;
+        windows.clear();
+        windowCutter.cut(text, from, to, windows);
+        for (int window = 0; window < windows.size(); window++) {
+            rawFinder.find(text, windows.start(window), windows.end(window), asText, scratch.segments);
+        }
     }
 
     private void addParts(AlignedText normalized, boolean asText, Scratch scratch) {
@@ -226,7 +254,8 @@ final class Pipeline {
             return;
         }
         Spans segments = scratch.segments;
-        rawFinder.find(text, from, to, false, scratch);
+        segments.clear();
+        rawFinder.find(text, from, to, false, segments);
         for (int index = 0; index < segments.size(); index++) {
             if (segments.mark(index) == AddedTokenFinder.PLAIN) {
                 AlignedText segment = scratch.segment;

@@ -7,10 +7,12 @@ import dev.tokenwright.spec.TokenizerSpec;
 import dev.tokenwright.spec.TruncationSpec;
 import dev.tokenwright.spec.TruncationSpec.Strategy;
 import dev.tokenwright.stage.decode.Decoder;
+import dev.tokenwright.stage.decode.Decoder.Beginning;
 import dev.tokenwright.stage.frame.FixedFrame;
 import dev.tokenwright.stage.frame.Frame;
 import dev.tokenwright.stage.frame.Padding;
 import dev.tokenwright.stage.frame.TokenRow;
+import dev.tokenwright.stage.normalize.Normalizer;
 import dev.tokenwright.text.Ints;
 import dev.tokenwright.text.Utf8;
 import java.nio.charset.StandardCharsets;
@@ -55,7 +57,11 @@ public final class Tokenizer {
      */
     public static Tokenizer of(TokenizerSpec spec) {
         Pipeline pipeline = Pipeline.of(spec);
-        Decoder decoder = Decoder.of(spec.decoder(), PatternCompiler::compile, new VocabularyTokens(pipeline));
+        Decoder decoder = Decoder.of(
+                spec.decoder(),
+                PatternCompiler::compile,
+                normalizer -> Normalizer.of(Optional.of(normalizer), PatternCompiler::compile)::apply,
+                new VocabularyTokens(pipeline));
         return new Tokenizer(spec, pipeline, Frame.of(spec.frame()), decoder);
     }
 
@@ -264,12 +270,13 @@ public final class Tokenizer {
      * @throws dev.tokenwright.error.TokenIdException when an id has no token and the options do not leave it out
      */
     public String decode(int[] ids, DecodeOptions options) {
+        Beginning beginning = DecodableIds.beginning(ids, options, vocabulary());
         List<int[]> runs = DecodableIds.runs(ids, options, spec, vocabulary());
         if (runs.size() == 1) {
-            return decoder.decode(runs.get(0));
+            return decoder.decode(runs.get(0), beginning);
         }
         StringBuilder text = new StringBuilder();
-        runs.forEach(run -> text.append(decoder.decode(run)));
+        runs.forEach(run -> text.append(decoder.decode(run, beginning)));
         return text.toString();
     }
 
@@ -282,7 +289,7 @@ public final class Tokenizer {
         int[] shown = DecodableIds.runs(ids, options, spec, vocabulary()).stream()
                 .flatMapToInt(Arrays::stream)
                 .toArray();
-        return decoder.decodeBytes(shown);
+        return decoder.decodeBytes(shown, DecodableIds.beginning(ids, options, vocabulary()));
     }
 
     @Override

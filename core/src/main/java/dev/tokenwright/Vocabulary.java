@@ -2,6 +2,7 @@ package dev.tokenwright;
 
 import dev.tokenwright.spec.AddedToken;
 import dev.tokenwright.spec.ModelSpec;
+import dev.tokenwright.spec.Pieces;
 import dev.tokenwright.spec.TokenTable;
 import dev.tokenwright.text.Utf8;
 import java.util.BitSet;
@@ -19,6 +20,11 @@ public final class Vocabulary {
     private final ModelSpec spec;
     private final TokenTable model;
     private final boolean rawBytes;
+    /** The id whose token shows as the text that it stands for, or -1. */
+    private final int surfaceId;
+    /** Whether a token without text of its own lies where its neighbours meet, as in SentencePiece. */
+    private final boolean alignsEmptyTokens;
+
     /** Of several added tokens with one id, the first; it is the one that decoding shows. */
     private final Map<Integer, AddedToken> addedById = new LinkedHashMap<>();
     /** Added tokens by content; several may have one id. */
@@ -34,6 +40,8 @@ public final class Vocabulary {
         this.model = model.vocabulary();
         this.rawBytes = model instanceof ModelSpec.Bytes
                 || model instanceof ModelSpec.Bpe bpe && bpe.alphabet() == ModelSpec.Alphabet.BYTES;
+        this.alignsEmptyTokens = model instanceof ModelSpec.SentencePiece;
+        this.surfaceId = surfaceId(model);
         for (AddedToken token : addedTokens) {
             addedById.putIfAbsent(token.id(), token);
             addedByContent.put(token.content(), token);
@@ -48,6 +56,23 @@ public final class Vocabulary {
                         normalizedForms.getOrDefault(id, token.content()).equals(token.content());
                 special.set(id, shows);
             }
+        }
+        if (model instanceof ModelSpec.SentencePiece sentencePiece) {
+            addControls(sentencePiece.pieces());
+        }
+    }
+
+    /** The id whose token shows as the text that it stands for, or -1. */
+    private static int surfaceId(ModelSpec model) {
+        if (model instanceof ModelSpec.SentencePiece sentencePiece) {
+            return sentencePiece.pieces().unknownId();
+        }
+        return model instanceof ModelSpec.Unigram unigram ? unigram.unknownId().orElse(-1) : -1;
+    }
+
+    private void addControls(Pieces pieces) {
+        for (int id = 0; id < pieces.size(); id++) {
+            special.set(id, special.get(id) || pieces.kind(id) == Pieces.Kind.CONTROL);
         }
     }
 
@@ -161,6 +186,16 @@ public final class Vocabulary {
     /** Whether the model's tokens are raw bytes and not text. */
     boolean rawBytes() {
         return rawBytes;
+    }
+
+    /** Whether the token of an id shows as the text that it stands for. */
+    boolean showsSurface(int id) {
+        return id == surfaceId;
+    }
+
+    /** Whether a token without text of its own lies where its neighbours meet. */
+    boolean alignsEmptyTokens() {
+        return alignsEmptyTokens;
     }
 
     /** What a token that is looked for in normalised text looks like there. */

@@ -13,6 +13,8 @@ final class Limits {
 
     /** Most special tokens that a number in a file may ask for. */
     static final int MAX_SPECIAL_TOKENS = 1 << 16;
+    /** Bytes of all tokens of a GGUF file together, which go into search trees. */
+    static final int MAX_GGUF_TOKEN_BYTES = 1 << 24;
 
     /** Ids below this are always allowed; beyond it a file must have at least as many bytes as its largest id. */
     private static final int SPARSE_IDS = 1 << 20;

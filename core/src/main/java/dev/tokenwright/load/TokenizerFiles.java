@@ -4,8 +4,10 @@ import dev.tokenwright.error.LoadException;
 import dev.tokenwright.error.Place;
 import dev.tokenwright.spec.Origin;
 import dev.tokenwright.spec.TokenizerSpec;
+import dev.tokenwright.wire.GgufMetadata;
 import dev.tokenwright.wire.JsonNode;
 import dev.tokenwright.wire.RankLines;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.DirectoryIteratorException;
@@ -36,6 +38,9 @@ public final class TokenizerFiles {
         if (Files.isDirectory(path)) {
             return loadDirectory(path);
         }
+        if (startsAsGguf(path)) {
+            return gguf(path);
+        }
         byte[] content = read(path);
         String source = name(path);
         if (startsJsonObject(content)) {
@@ -54,7 +59,11 @@ public final class TokenizerFiles {
         if (RankLines.looksLike(content)) {
             throw TiktokenModelReader.unknown(source);
         }
-        throw unknownFormat(source, "it is neither a tokenizer.json nor a tiktoken rank file");
+        if (SentencePieceReader.looksLike(content)) {
+            return sentencePiece(content, source, SentencePieceOptions.DEFAULT);
+        }
+        throw unknownFormat(
+                source, "it is neither a tokenizer.json nor a tiktoken rank file nor a SentencePiece model");
     }
 
     private static TokenizerSpec loadDirectory(Path directory) {
@@ -76,7 +85,8 @@ public final class TokenizerFiles {
         return new LoadException(
                 LoadException.Kind.UNKNOWN_FORMAT,
                 Place.of(source),
-                "cannot tell the format: " + reason + ". Name a tokenizer.json or a tiktoken rank file");
+                "cannot tell the format: " + reason
+                        + ". Name a tokenizer.json, a tiktoken rank file or a SentencePiece model");
     }
 
     /** Reads a Hugging Face {@code tokenizer.json}. */
@@ -97,6 +107,37 @@ public final class TokenizerFiles {
     /** Reads the content of a tiktoken rank file; {@code source} is its name in messages. */
     public static TokenizerSpec tiktoken(byte[] content, String source, TiktokenOptions options) {
         return TiktokenReader.read(content, source, options, sourceFile(content, source));
+    }
+
+    /** Reads a BERT {@code vocab.txt}, one WordPiece token a line. */
+    public static TokenizerSpec bertVocabulary(Path path, BertOptions options) {
+        return bertVocabulary(read(path), name(path), options);
+    }
+
+    /** Reads the content of a BERT {@code vocab.txt}; {@code source} is its name in messages. */
+    public static TokenizerSpec bertVocabulary(byte[] content, String source, BertOptions options) {
+        return BertVocabularyReader.read(content, source, options, sourceFile(content, source));
+    }
+
+    /** Reads GPT-2's {@code vocab.json} and {@code merges.txt}, which say nothing of special tokens. */
+    public static TokenizerSpec gpt2Bpe(Path vocab, Path merges) {
+        return gpt2Bpe(read(vocab), name(vocab), read(merges), name(merges));
+    }
+
+    /** Reads the contents of GPT-2's {@code vocab.json} and {@code merges.txt}; the sources are their names in messages. */
+    public static TokenizerSpec gpt2Bpe(byte[] vocab, String vocabSource, byte[] merges, String mergesSource) {
+        List<Origin.SourceFile> files = List.of(sourceFile(vocab, vocabSource), sourceFile(merges, mergesSource));
+        return Gpt2Reader.read(vocab, vocabSource, merges, mergesSource, files);
+    }
+
+    /** Reads a SentencePiece model. */
+    public static TokenizerSpec sentencePiece(Path path, SentencePieceOptions options) {
+        return sentencePiece(read(path), name(path), options);
+    }
+
+    /** Reads the content of a SentencePiece model; {@code source} is its name in messages. */
+    public static TokenizerSpec sentencePiece(byte[] content, String source, SentencePieceOptions options) {
+        return SentencePieceReader.read(content, source, options, sourceFile(content, source));
     }
 
     /**
@@ -172,30 +213,35 @@ public final class TokenizerFiles {
         return MegatronReader.numbers(vocabSize);
     }
 
-    /** Reads a BERT {@code vocab.txt}, one WordPiece token a line. */
-    public static TokenizerSpec bertVocabulary(Path path, BertOptions options) {
-        return bertVocabulary(read(path), name(path), options);
+    /** Reads the tokenizer in the metadata of a GGUF file, which may be of any size: its tensors are not read. */
+    public static TokenizerSpec gguf(Path path) {
+        try (InputStream in = Files.newInputStream(path)) {
+            return GgufReader.read(in, name(path), Files.size(path));
+        } catch (IOException e) {
+            throw unreadable(path, e);
+        }
     }
 
-    /** Reads the content of a BERT {@code vocab.txt}; {@code source} is its name in messages. */
-    public static TokenizerSpec bertVocabulary(byte[] content, String source, BertOptions options) {
-        return BertVocabularyReader.read(content, source, options, sourceFile(content, source));
-    }
-
-    /** Reads GPT-2's {@code vocab.json} and {@code merges.txt}, which say nothing of special tokens. */
-    public static TokenizerSpec gpt2Bpe(Path vocab, Path merges) {
-        return gpt2Bpe(read(vocab), name(vocab), read(merges), name(merges));
-    }
-
-    /** Reads the contents of GPT-2's {@code vocab.json} and {@code merges.txt}; the sources are their names in messages. */
-    public static TokenizerSpec gpt2Bpe(byte[] vocab, String vocabSource, byte[] merges, String mergesSource) {
-        List<Origin.SourceFile> files = List.of(sourceFile(vocab, vocabSource), sourceFile(merges, mergesSource));
-        return Gpt2Reader.read(vocab, vocabSource, merges, mergesSource, files);
+    /** Reads the tokenizer in the content of a GGUF file; {@code source} is its name in messages. */
+    public static TokenizerSpec gguf(byte[] content, String source) {
+        try (InputStream in = new ByteArrayInputStream(content)) {
+            return GgufReader.read(in, source, content.length);
+        } catch (IOException e) {
+            throw new IllegalStateException("memory can be read", e);
+        }
     }
 
     /** Reads the content of a vocabulary in the library's own compact form; {@code source} is its name in messages. */
     public static TokenizerSpec compact(byte[] content, String source) {
         return CompactReader.read(content, source);
+    }
+
+    private static boolean startsAsGguf(Path path) {
+        try (InputStream in = Files.newInputStream(path)) {
+            return GgufMetadata.looksLike(in.readNBytes(GgufMetadata.MAGIC_BYTES));
+        } catch (IOException e) {
+            throw unreadable(path, e);
+        }
     }
 
     private static boolean startsJsonObject(byte[] content) {

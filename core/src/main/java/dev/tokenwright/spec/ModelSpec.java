@@ -87,6 +87,49 @@ public sealed interface ModelSpec {
     }
 
     /**
+     * A model of SentencePiece, as the library of that name runs it.
+     *
+     * @param byteFallback whether an unknown stretch becomes the pieces of its bytes
+     * @param controls the control pieces that the library itself knows by name
+     */
+    record SentencePiece(Pieces pieces, Algorithm algorithm, boolean byteFallback, Controls controls)
+            implements ModelSpec {
+        /** Checks the parts. */
+        public SentencePiece {
+            Objects.requireNonNull(pieces, "pieces");
+            Objects.requireNonNull(algorithm, "algorithm");
+            Objects.requireNonNull(controls, "controls");
+        }
+
+        @Override
+        public TokenTable vocabulary() {
+            return pieces.tokens();
+        }
+
+        /** How text is cut into pieces. */
+        public enum Algorithm {
+            /** The segmentation with the best sum of scores, in single precision. */
+            UNIGRAM,
+            /** Neighbours are joined, those first that together have the best score. */
+            BPE,
+            /** Each code point is a piece. */
+            CHAR,
+            /** Each stretch that starts with a blank's stand-in is a piece. */
+            WORD
+        }
+
+        /** Ids of the pieces that open and close a text and fill it up; absent where the model has none. */
+        public record Controls(OptionalInt begin, OptionalInt end, OptionalInt padding) {
+            /** Checks the parts. */
+            public Controls {
+                Objects.requireNonNull(begin, "begin");
+                Objects.requireNonNull(end, "end");
+                Objects.requireNonNull(padding, "padding");
+            }
+        }
+    }
+
+    /**
      * Each byte is a token, whose id is the byte.
      *
      * @param firstSpecialId from this id on decoding shows nothing, whether or not a token has the id
@@ -115,6 +158,59 @@ public sealed interface ModelSpec {
         @Override
         public int idLimit() {
             return eosId + 1;
+        }
+    }
+
+    /**
+     * llama.cpp's byte pair encoding. Each code point of a piece is a symbol; one that is no token keeps its neighbours
+     * apart, unless a merge has it, and becomes byte tokens when all merging is done.
+     *
+     * @param ignoreMerges whether a piece that is a token is taken whole, whatever the merges say
+     * @param wholeNewlines whether that holds for a piece of line feeds only
+     */
+    record LlamaBpe(
+            TokenTable vocabulary, MergeSpec merges, boolean ignoreMerges, boolean wholeNewlines, ByteTokens byteTokens)
+            implements ModelSpec {
+        /** Checks the parts. */
+        public LlamaBpe {
+            Objects.requireNonNull(vocabulary, "vocabulary");
+            Objects.requireNonNull(merges, "merges");
+            Objects.requireNonNull(byteTokens, "byteTokens");
+        }
+
+        /** Which token stands for a byte of a symbol that is no token. */
+        public enum ByteTokens {
+            /** The token of that byte alone, or nothing. */
+            RAW,
+            /** The token {@code <0xE3>}, or nothing. */
+            NAMED,
+            /** The token {@code <0xE3>}, else the token of that byte alone; without either the text has no ids. */
+            NAMED_OR_RAW
+        }
+    }
+
+    /**
+     * llama.cpp's WordPiece: the greedy longest match over a piece with {@code U+2581} before it. A piece that does not
+     * match to its end is unknown.
+     */
+    record LlamaWordPiece(TokenTable vocabulary, int unknownId) implements ModelSpec {
+        /** Checks the vocabulary. */
+        public LlamaWordPiece {
+            Objects.requireNonNull(vocabulary, "vocabulary");
+        }
+    }
+
+    /**
+     * llama.cpp's unigram model: the segmentation with the best sum of scores, where neighbouring unknown tokens are one.
+     *
+     * @param scores by id; not a number for a token that text never matches
+     * @param unknownScore the score of a code point that no token matches
+     */
+    record LlamaUnigram(TokenTable vocabulary, Scores scores, int unknownId, double unknownScore) implements ModelSpec {
+        /** Checks the parts. */
+        public LlamaUnigram {
+            Objects.requireNonNull(vocabulary, "vocabulary");
+            Objects.requireNonNull(scores, "scores");
         }
     }
 

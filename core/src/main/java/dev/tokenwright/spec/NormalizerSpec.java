@@ -79,6 +79,68 @@ public sealed interface NormalizerSpec {
         }
     }
 
+    /**
+     * llama.cpp's cleaning of text, code point by code point, with white space left alone.
+     *
+     * @param stripAccents whether a code point becomes the first of its canonical decomposition, and marks are removed
+     * @param cleanText whether control characters, U+0000 and U+FFFD are removed
+     * @param lowercase whether a code point becomes its lower case
+     */
+    record LlamaText(boolean stripAccents, boolean cleanText, boolean lowercase) implements NormalizerSpec {}
+
+    /**
+     * llama.cpp's rewriting for unigram models: a character map compiled by SentencePiece, applied to the longest key, and
+     * blanks that become {@code U+2581}.
+     *
+     * @param charsMap the map, empty for none
+     * @param userDefined tokens of which the start, of any length, is left as it is
+     * @param addSpacePrefix whether the first word gets a blank before it
+     * @param removeExtraWhitespaces whether each word gets one blank before it and other blanks are removed
+     */
+    record LlamaUnigram(
+            ByteString charsMap, List<String> userDefined, boolean addSpacePrefix, boolean removeExtraWhitespaces)
+            implements NormalizerSpec {
+        /** Copies the list and checks the parts. */
+        public LlamaUnigram {
+            Objects.requireNonNull(charsMap, "charsMap");
+            userDefined = List.copyOf(userDefined);
+        }
+    }
+
     /** Each UTF-8 byte becomes the visible character that GPT-2 writes for it. */
     record ByteLevel() implements NormalizerSpec {}
+
+    /**
+     * The normalisation of SentencePiece, all of it.
+     *
+     * @param charsMap a compiled character map, of which the longest key that matches decides
+     * @param userDefined pieces that are kept as they are, in UTF-8
+     * @param dummySpace where a blank is added to a text
+     * @param removeExtraWhitespaces whether blanks at the ends and repeated blanks are removed
+     * @param escapeWhitespaces whether blanks become U+2581
+     */
+    record SentencePiece(
+            Optional<ByteString> charsMap,
+            List<ByteString> userDefined,
+            DummySpace dummySpace,
+            boolean removeExtraWhitespaces,
+            boolean escapeWhitespaces)
+            implements NormalizerSpec {
+        /** Copies the list and checks the parts. */
+        public SentencePiece {
+            Objects.requireNonNull(charsMap, "charsMap");
+            userDefined = List.copyOf(userDefined);
+            Objects.requireNonNull(dummySpace, "dummySpace");
+        }
+
+        /** Where a blank is added to a text that is not empty. */
+        public enum DummySpace {
+            /** Nowhere. */
+            NONE,
+            /** Before everything. */
+            START,
+            /** After everything. */
+            END
+        }
+    }
 }

@@ -73,6 +73,22 @@ public sealed interface SplitSpec {
     /** Cuts where the script changes. */
     record UnicodeScripts() implements SplitSpec {}
 
+    /**
+     * Cuts each run of digits into groups of {@code length}, counted from the right. What stands before a run stays with
+     * its first group.
+     *
+     * @param digit matches one digit
+     */
+    record DigitGroups(PatternSpec digit, int length) implements SplitSpec {
+        /** Checks the parts. */
+        public DigitGroups {
+            Objects.requireNonNull(digit, "digit");
+            if (length < 1) {
+                throw new IllegalArgumentException("length must be at least 1: " + length);
+            }
+        }
+    }
+
     /** Cuts after every {@code length} code points. */
     record FixedLength(int length) implements SplitSpec {
         /** Checks the length. */

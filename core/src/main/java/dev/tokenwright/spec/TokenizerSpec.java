@@ -10,6 +10,7 @@ import java.util.Optional;
  *
  * @param addedTokens in the order in which they were declared; ids may also be in the model's vocabulary
  * @param unknownIds what decoding does with an id that no token has, as the reference of this format does it
+ * @param addedTokenSearch which of the added tokens that overlap in a text are taken
  */
 public record TokenizerSpec(
         Origin origin,
@@ -21,7 +22,8 @@ public record TokenizerSpec(
         Optional<DecoderSpec> decoder,
         Optional<TruncationSpec> truncation,
         Optional<PaddingSpec> padding,
-        UnknownIds unknownIds) {
+        UnknownIds unknownIds,
+        AddedTokenSearch addedTokenSearch) {
     /** Copies the list and checks the parts. */
     public TokenizerSpec {
         Objects.requireNonNull(origin, "origin");
@@ -34,12 +36,60 @@ public record TokenizerSpec(
         Objects.requireNonNull(truncation, "truncation");
         Objects.requireNonNull(padding, "padding");
         Objects.requireNonNull(unknownIds, "unknownIds");
+        Objects.requireNonNull(addedTokenSearch, "addedTokenSearch");
+    }
+
+    /** A tokenizer whose added tokens are searched from the left. */
+    public TokenizerSpec(
+            Origin origin,
+            ModelSpec model,
+            List<AddedToken> addedTokens,
+            Optional<NormalizerSpec> normalizer,
+            Optional<SplitSpec> splitter,
+            Optional<FrameSpec> frame,
+            Optional<DecoderSpec> decoder,
+            Optional<TruncationSpec> truncation,
+            Optional<PaddingSpec> padding,
+            UnknownIds unknownIds) {
+        this(
+                origin,
+                model,
+                addedTokens,
+                normalizer,
+                splitter,
+                frame,
+                decoder,
+                truncation,
+                padding,
+                unknownIds,
+                AddedTokenSearch.LEFTMOST_LONGEST);
     }
 
     /** The same tokenizer with another origin. */
     public TokenizerSpec withOrigin(Origin newOrigin) {
         return new TokenizerSpec(
-                newOrigin, model, addedTokens, normalizer, splitter, frame, decoder, truncation, padding, unknownIds);
+                newOrigin,
+                model,
+                addedTokens,
+                normalizer,
+                splitter,
+                frame,
+                decoder,
+                truncation,
+                padding,
+                unknownIds,
+                addedTokenSearch);
+    }
+
+    /** Which of the added tokens that overlap in a text are taken. */
+    public enum AddedTokenSearch {
+        /** The one that starts first, and of those the longest, as Hugging Face {@code tokenizers} has it. */
+        LEFTMOST_LONGEST,
+        /**
+         * The longest first, wherever it is, and then the next in what is left, as llama.cpp has it. Blanks that a token
+         * strips are those of ASCII.
+         */
+        LONGEST_FIRST
     }
 
     /** What decoding does with an id that no token has. */

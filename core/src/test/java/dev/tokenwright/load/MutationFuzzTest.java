@@ -2,6 +2,7 @@ package dev.tokenwright.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tokenwright.Tokenizer;
 import dev.tokenwright.error.LoadException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -28,6 +29,25 @@ class MutationFuzzTest {
         TiktokenOptions options = new TiktokenOptions(".", Map.of("<end>", 400));
         byte[] ranks = (TiktokenReaderTest.allBytes() + "YWI= 256\nYWJj 257\n").getBytes(StandardCharsets.US_ASCII);
         fuzz(ranks, content -> TokenizerFiles.tiktoken(content, "x.tiktoken", options));
+    }
+
+    @Test
+    void vocabularyFilesNeverFailOtherwise() {
+        byte[] lines = BertVocabularyReaderTest.VOCABULARY.getBytes(StandardCharsets.UTF_8);
+        fuzz(lines, content -> TokenizerFiles.bertVocabulary(content, "vocab.txt", BertOptions.UNCASED));
+        byte[] vocab = Gpt2ReaderTest.VOCAB.getBytes(StandardCharsets.UTF_8);
+        byte[] merges = Gpt2ReaderTest.MERGES.getBytes(StandardCharsets.UTF_8);
+        fuzz(merges, content -> TokenizerFiles.gpt2Bpe(vocab, "vocab.json", content, "merges.txt"));
+        fuzz(vocab, content -> TokenizerFiles.gpt2Bpe(content, "vocab.json", merges, "merges.txt"));
+    }
+
+    @Test
+    void sentencePieceModelsNeverFailOtherwise() {
+        fuzz(SentencePieceReaderTest.model().toByteArray(), content -> {
+            Tokenizer tokenizer =
+                    Tokenizer.of(TokenizerFiles.sentencePiece(content, "x.model", SentencePieceOptions.DEFAULT));
+            assertThat(tokenizer.decode(tokenizer.encode(" ab <x> c"))).isNotNull();
+        });
     }
 
     @Test
@@ -58,13 +78,18 @@ class MutationFuzzTest {
     }
 
     @Test
-    void vocabularyFilesNeverFailOtherwise() {
-        byte[] lines = BertVocabularyReaderTest.VOCABULARY.getBytes(StandardCharsets.UTF_8);
-        fuzz(lines, content -> TokenizerFiles.bertVocabulary(content, "vocab.txt", BertOptions.UNCASED));
-        byte[] vocab = Gpt2ReaderTest.VOCAB.getBytes(StandardCharsets.UTF_8);
-        byte[] merges = Gpt2ReaderTest.MERGES.getBytes(StandardCharsets.UTF_8);
-        fuzz(merges, content -> TokenizerFiles.gpt2Bpe(vocab, "vocab.json", content, "merges.txt"));
-        fuzz(vocab, content -> TokenizerFiles.gpt2Bpe(content, "vocab.json", merges, "merges.txt"));
+    void ggufFilesNeverFailOtherwise() {
+        byte[] bytePairs = GgufBytes.bytePairs()
+                .flag("tokenizer.ggml.add_bos_token", true)
+                .id("tokenizer.ggml.bos_token_id", 3)
+                .bytes();
+        fuzz(bytePairs, content -> TokenizerFiles.gguf(content, "m.gguf"));
+        byte[] unigrams = GgufBytes.of("t5", "<pad>", "</s>", "<unk>", "a", "<0x0A>")
+                .types(3, 3, 2, 1, 6)
+                .scores(0, 0, 0, -2, -3)
+                .put(GgufKeys.CHARS_MAP, 9, GgufBytes.join(GgufBytes.arrayHead(0, 5), new byte[5]))
+                .bytes();
+        fuzz(unigrams, content -> TokenizerFiles.gguf(content, "m.gguf"));
     }
 
     private static void fuzz(byte[] original, Consumer<byte[]> load) {

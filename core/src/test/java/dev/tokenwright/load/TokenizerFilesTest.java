@@ -64,16 +64,17 @@ class TokenizerFilesTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "`` | it is neither a tokenizer.json nor a tiktoken rank file",
-                "`#version: 0.2` | it is neither a tokenizer.json nor a tiktoken rank file",
-                "`[1]` | it is neither a tokenizer.json nor a tiktoken rank file",
+                "`` | it is neither a tokenizer.json nor a tiktoken rank file nor a SentencePiece model",
+                "`#version: 0.2` | it is neither a tokenizer.json nor a tiktoken rank file nor a SentencePiece model",
+                "`[1]` | it is neither a tokenizer.json nor a tiktoken rank file nor a SentencePiece model",
                 "`{'a': 0, 'b': 1}` | it is JSON without \"model\", so no tokenizer.json"
             })
     void saysWhenItCannotTellTheFormat(String content, String reason) throws IOException {
         LoadException e = failure(write("x", content));
         assertThat(e.kind()).isEqualTo(Kind.UNKNOWN_FORMAT);
         assertThat(e)
-                .hasMessage("x: cannot tell the format: " + reason + ". Name a tokenizer.json or a tiktoken rank file");
+                .hasMessage("x: cannot tell the format: " + reason
+                        + ". Name a tokenizer.json, a tiktoken rank file or a" + " SentencePiece model");
     }
 
     @Test

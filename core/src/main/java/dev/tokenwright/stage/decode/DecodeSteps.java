@@ -39,10 +39,13 @@ final class DecodeSteps {
         } else if (spec instanceof DecoderSpec.Ctc ctc) {
             return texts -> ctc(ctc, texts);
         }
+        if (spec instanceof DecoderSpec.WrittenPieces || spec instanceof DecoderSpec.Bytes) {
+            throw new IllegalArgumentException(spec.getClass().getSimpleName() + " must be the only step");
+        }
         throw new AssertionError(spec);
     }
 
-    private static DecodeStep each(UnaryOperator<String> change) {
+    static DecodeStep each(UnaryOperator<String> change) {
         return texts -> texts.stream().map(change).toList();
     }
 

@@ -15,6 +15,10 @@ public final class TokenRun {
 
     /** Scratch of the models that look for the best path. */
     private final PathBuffer paths = new PathBuffer();
+    /** Scratch of the models that add up scores. */
+    private final LatticeBuffer lattice = new LatticeBuffer();
+
+    private final WordCache words = new WordCache();
 
     /** Number of tokens. */
     public int size() {
@@ -56,6 +60,16 @@ public final class TokenRun {
         return paths;
     }
 
+    /** Room for the paths of a model that adds up scores. */
+    public LatticeBuffer lattice() {
+        return lattice;
+    }
+
+    /** What this caller has encoded before with the model that it works for. */
+    public WordCache words() {
+        return words;
+    }
+
     /** Adds a token. */
     public void add(int id, int length) {
         reserve(1);
@@ -67,6 +81,11 @@ public final class TokenRun {
     /** Adds a token that shares its {@code length} bytes with the one that will come next. */
     public void addSharing(int id, int length) {
         add(id, ~length);
+    }
+
+    /** Makes the last token take more bytes. */
+    public void extendLast(int moreBytes) {
+        lengths[size - 1] += moreBytes;
     }
 
     /** Adds the first {@code count} symbols of a buffer. */
@@ -82,6 +101,7 @@ public final class TokenRun {
         size = 0;
         symbols.trim(limit);
         paths.trim(limit);
+        lattice.trim(limit);
         if (ids.length > limit) {
             ids = new int[64];
             lengths = new int[64];

@@ -141,6 +141,8 @@ public final class Splitter {
             steps.add(atEach(UnicodeSets.punctuation(), SplitBehavior.ISOLATED));
         } else if (spec instanceof SplitSpec.UnicodeScripts) {
             steps.add(new UnicodeScriptsStep());
+        } else if (spec instanceof SplitSpec.DigitGroups groups) {
+            steps.add(new DigitGroupsStep(patterns.pattern(groups.digit()), groups.length()));
         } else if (spec instanceof SplitSpec.Windows) {
             throw new IllegalArgumentException("windows cut the raw text, so they must be the first step: " + spec);
         } else if (spec instanceof SplitSpec.FixedLength fixedLength) {

@@ -2,6 +2,7 @@ package dev.tokenwright.testkit.golden;
 
 import dev.tokenwright.Tokenizer;
 import dev.tokenwright.load.BertOptions;
+import dev.tokenwright.load.SentencePieceOptions;
 import dev.tokenwright.load.TiktokenOptions;
 import dev.tokenwright.load.TokenizerFiles;
 import java.util.LinkedHashMap;
@@ -46,6 +47,10 @@ public final class GoldenComparison {
                                 folder.read(base + "merges.txt"),
                                 "merges.txt");
                     case "tekken" -> TokenizerFiles.tekken(folder.read(base + "tekken.json"), "tekken.json");
+                    case "gguf" -> TokenizerFiles.gguf(folder.read(base + "vocab.gguf"), "vocab.gguf");
+                    case "sentencepiece" ->
+                        TokenizerFiles.sentencePiece(
+                                folder.read(base + "tokenizer.model"), "tokenizer.model", SentencePieceOptions.DEFAULT);
                     default -> TokenizerFiles.tokenizerJson(folder.read(base + "tokenizer.json"), "tokenizer.json");
                 });
     }
@@ -70,7 +75,7 @@ public final class GoldenComparison {
     public GoldenReport compare(String name, Tokenizer tokenizer) {
         List<byte[]> lines = folder.lines("vectors/" + name + ".jsonl");
         GoldenReport report = new GoldenReport();
-        Consumer<GoldenRecord> cases = cases(kind(name), tokenizer, report);
+        Consumer<GoldenRecord> cases = cases(name, tokenizer, report);
         for (byte[] line : lines.subList(1, lines.size())) {
             cases.accept(GoldenRecord.parse(line, name));
         }
@@ -78,10 +83,14 @@ public final class GoldenComparison {
     }
 
     /** The one place where a kind of vectors becomes its cases. */
-    private Consumer<GoldenRecord> cases(String kind, Tokenizer tokenizer, GoldenReport report) {
-        return switch (kind) {
+    private Consumer<GoldenRecord> cases(String name, Tokenizer tokenizer, GoldenReport report) {
+        return switch (kind(name)) {
             case "tiktoken" -> new TiktokenCases(tokenizer, texts, report)::compare;
             case "tekken" -> new TekkenCases(tokenizer, texts, report)::compare;
+            case "gguf" -> new GgufCases(tokenizer, texts, report)::compare;
+            case "sentencepiece" ->
+                new SentencePieceCases(tokenizer, folder.read("tokenizers/" + name + "/tokenizer.model"), texts, report)
+                        ::compare;
             default -> new HuggingFaceCases(tokenizer, texts, report)::compare;
         };
     }

@@ -16,11 +16,14 @@ import dev.tokenwright.spec.ModelSpec;
 import dev.tokenwright.spec.NormalizerSpec;
 import dev.tokenwright.spec.Origin;
 import dev.tokenwright.spec.PatternSpec;
+import dev.tokenwright.spec.Pieces;
 import dev.tokenwright.spec.PrependScheme;
 import dev.tokenwright.spec.SplitBehavior;
 import dev.tokenwright.spec.SplitSpec;
+import dev.tokenwright.spec.TokenPieces;
 import dev.tokenwright.spec.TokenTable;
 import dev.tokenwright.spec.TokenizerSpec;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,7 +56,10 @@ class DispatchTest {
                 new NormalizerSpec.Nmt(),
                 new NormalizerSpec.Precompiled(ByteString.copyOf(new byte[4])),
                 new NormalizerSpec.Bert(true, true, Optional.empty(), true),
-                new NormalizerSpec.ByteLevel());
+                new NormalizerSpec.LlamaText(true, true, true),
+                new NormalizerSpec.LlamaUnigram(ByteString.copyOf(new byte[0]), List.of("ab"), false, false),
+                new NormalizerSpec.ByteLevel(),
+                sentencePieceNormalizer(NormalizerSpec.SentencePiece.DummySpace.START));
         covers(NormalizerSpec.class, kinds);
         kinds.forEach(
                 kind -> runs(spec(model(), Optional.of(kind), Optional.empty(), Optional.empty(), Optional.empty())));
@@ -73,6 +79,7 @@ class DispatchTest {
                 new SplitSpec.CharDelimiter('b'),
                 new SplitSpec.Bert(),
                 new SplitSpec.UnicodeScripts(),
+                new SplitSpec.DigitGroups(REGEX, 3),
                 new SplitSpec.FixedLength(1),
                 new SplitSpec.Windows(3, 2));
         covers(SplitSpec.class, kinds);
@@ -96,7 +103,8 @@ class DispatchTest {
                         Map.of("a", new FrameSpec.TemplateToken(List.of(0), List.of("a")))),
                 new FrameSpec.Bert(NAMED, NAMED),
                 new FrameSpec.Roberta(NAMED, NAMED, true, true),
-                new FrameSpec.ByteLevel(true, true));
+                new FrameSpec.ByteLevel(true, true),
+                new FrameSpec.Reverse());
         covers(FrameSpec.class, kinds);
         kinds.forEach(
                 kind -> runs(spec(model(), Optional.empty(), Optional.empty(), Optional.of(kind), Optional.empty())));
@@ -109,6 +117,7 @@ class DispatchTest {
                 new DecoderSpec.ByteLevel(),
                 new DecoderSpec.Bytes(),
                 new DecoderSpec.TrimmedBytes(),
+                new DecoderSpec.WrittenPieces(tokenPieces(), true, true),
                 new DecoderSpec.Metaspace('_', PrependScheme.ALWAYS),
                 new DecoderSpec.WordPiece("##", true),
                 new DecoderSpec.Bpe("_"),
@@ -116,7 +125,13 @@ class DispatchTest {
                 new DecoderSpec.Fuse(),
                 new DecoderSpec.Strip('a', 1, 1),
                 new DecoderSpec.Replace(LITERAL, "a"),
-                new DecoderSpec.Ctc("p", "d", true));
+                new DecoderSpec.Ctc("p", "d", true),
+                new DecoderSpec.SentencePiece(
+                        pieces(),
+                        ByteString.copyOf(new byte[] {'?'}),
+                        true,
+                        true,
+                        Optional.of(sentencePieceNormalizer(NormalizerSpec.SentencePiece.DummySpace.NONE))));
         covers(DecoderSpec.class, kinds);
         kinds.forEach(
                 kind -> runs(spec(model(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(kind))));
@@ -136,6 +151,7 @@ class DispatchTest {
     void everyKindOfMergesRuns() {
         List<MergeSpec> kinds = List.of(
                 new MergeSpec.ByRank(),
+                new MergeSpec.ByScore(ModelSpec.Scores.copyOf(new double[] {-1, -1, -1})),
                 MergeSpec.Listed.copyOf(new int[] {0}, new int[] {1}, new int[] {2}, 1),
                 MergeSpec.Splits.copyOf(new int[] {2}, new int[] {1}));
         covers(MergeSpec.class, kinds);
@@ -147,13 +163,18 @@ class DispatchTest {
     }
 
     @Test
-    void everyModelRunsOrIsRefusedAsUnsupported() {
+    void everyModelRuns() {
         List<ModelSpec> kinds = List.of(
                 model(),
                 new ModelSpec.WordPiece(vocabulary(), "a", "##", 100),
                 new ModelSpec.WordLevel(vocabulary(), "a"),
+                new ModelSpec.LlamaBpe(
+                        vocabulary(), new MergeSpec.ByRank(), false, false, ModelSpec.LlamaBpe.ByteTokens.RAW),
+                new ModelSpec.LlamaWordPiece(vocabulary(), 0),
+                new ModelSpec.LlamaUnigram(vocabulary(), ModelSpec.Scores.copyOf(new double[] {-1, -1, -1}), 0, -11),
                 new ModelSpec.Unigram(
                         vocabulary(), ModelSpec.Scores.copyOf(new double[] {-1, -1, -1}), OptionalInt.of(0), false),
+                sentencePiece(ModelSpec.SentencePiece.Algorithm.UNIGRAM),
                 TokenizerFiles.byteLevel(ByteLevelOptions.DEFAULT).model(),
                 NUMBERS);
         covers(ModelSpec.class, kinds);
@@ -162,6 +183,17 @@ class DispatchTest {
             Optional<SplitSpec> words = Optional.of(new SplitSpec.WhitespaceSplit());
             runs(spec(kind, Optional.empty(), words, Optional.empty(), Optional.empty()));
         });
+    }
+
+    @Test
+    void everySentencePieceAlgorithmRuns() {
+        for (ModelSpec.SentencePiece.Algorithm algorithm : ModelSpec.SentencePiece.Algorithm.values()) {
+            for (NormalizerSpec.SentencePiece.DummySpace dummySpace :
+                    NormalizerSpec.SentencePiece.DummySpace.values()) {
+                Optional<NormalizerSpec> normalizer = Optional.of(sentencePieceNormalizer(dummySpace));
+                runs(spec(sentencePiece(algorithm), normalizer, Optional.empty(), Optional.empty(), Optional.empty()));
+            }
+        }
     }
 
     @Test
@@ -217,6 +249,32 @@ class DispatchTest {
                 false,
                 Optional.empty(),
                 Optional.empty());
+    }
+
+    private static NormalizerSpec.SentencePiece sentencePieceNormalizer(
+            NormalizerSpec.SentencePiece.DummySpace dummySpace) {
+        return new NormalizerSpec.SentencePiece(Optional.empty(), List.of(), dummySpace, true, true);
+    }
+
+    private static ModelSpec sentencePiece(ModelSpec.SentencePiece.Algorithm algorithm) {
+        ModelSpec.SentencePiece.Controls none =
+                new ModelSpec.SentencePiece.Controls(OptionalInt.empty(), OptionalInt.empty(), OptionalInt.empty());
+        return new ModelSpec.SentencePiece(pieces(), algorithm, false, none);
+    }
+
+    private static Pieces pieces() {
+        return Pieces.copyOf(
+                vocabulary(),
+                new Pieces.Kind[] {Pieces.Kind.UNKNOWN, Pieces.Kind.NORMAL, Pieces.Kind.NORMAL},
+                new float[] {0, -1, -2});
+    }
+
+    private static TokenPieces tokenPieces() {
+        TokenPieces.Builder pieces = new TokenPieces.Builder();
+        for (String piece : List.of("a", "b", "ab")) {
+            pieces.add(piece.getBytes(StandardCharsets.UTF_8));
+        }
+        return pieces.build();
     }
 
     private static TokenTable vocabulary() {

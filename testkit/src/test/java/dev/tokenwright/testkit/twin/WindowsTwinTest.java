@@ -12,6 +12,7 @@ import dev.tokenwright.spec.SplitSpec;
 import dev.tokenwright.spec.TokenizerSpec;
 import dev.tokenwright.stage.split.Splitter;
 import dev.tokenwright.testkit.random.RandomTexts;
+import dev.tokenwright.text.LiteralPattern;
 import dev.tokenwright.text.Spans;
 import dev.tokenwright.vocab.Tokenizers;
 import java.nio.charset.StandardCharsets;
@@ -81,7 +82,7 @@ class WindowsTwinTest {
     @Test
     void windowsAfterAnotherStepAreRefused() {
         SplitSpec late = new SplitSpec.Sequence(List.of(new SplitSpec.Bert(), new SplitSpec.Windows(5, 5)));
-        assertThatThrownBy(() -> Splitter.of(Optional.of(late), pattern -> (utf8, from, to, sink) -> {}, false))
+        assertThatThrownBy(() -> Splitter.of(Optional.of(late), pattern -> new LiteralPattern("not used"), false))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("must be the first step");
     }
