@@ -128,9 +128,9 @@ public final class Vocabulary {
         return spec instanceof ModelSpec.Bytes bytes && id >= bytes.firstSpecialId();
     }
 
-    /** Whether the model is asked about an empty text too, which it may refuse. */
-    boolean takesEmptyText() {
-        return spec instanceof ModelSpec.Numbers;
+    /** Whether the model takes a text as one piece, even an empty one, which it may refuse. */
+    boolean takesWholeText() {
+        return spec instanceof ModelSpec.Bytes || spec instanceof ModelSpec.Numbers;
     }
 
     /**
@@ -142,8 +142,7 @@ public final class Vocabulary {
         if (added != null) {
             return Optional.of(normalizedForms.getOrDefault(id, added.content()));
         }
-        boolean known = spec instanceof ModelSpec.Numbers || model.contains(id);
-        return known ? Optional.of(modelToken(id)) : Optional.empty();
+        return contains(id) ? Optional.of(modelToken(id)) : Optional.empty();
     }
 
     /** A token of the model by its id, whatever added token has the same id. */

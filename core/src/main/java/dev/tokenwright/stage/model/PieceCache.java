@@ -315,7 +315,7 @@ public final class PieceCache {
             long packed = (long) count << COUNT_SHIFT;
             boolean fits = true;
             for (int index = 0; index < count; index++) {
-                fits &= run.id(index) <= ID_MASK;
+                fits &= run.id(index) >= 0 && run.id(index) <= ID_MASK;
                 packed |= (long) run.id(index) << index * ID_BITS;
             }
             if (fits) {
