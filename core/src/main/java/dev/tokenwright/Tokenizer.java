@@ -2,7 +2,9 @@ package dev.tokenwright;
 
 import dev.tokenwright.load.TokenizerFiles;
 import dev.tokenwright.spec.Direction;
+import dev.tokenwright.spec.ModelDefaults;
 import dev.tokenwright.spec.PaddingSpec;
+import dev.tokenwright.spec.SpecialTokens;
 import dev.tokenwright.spec.TokenizerSpec;
 import dev.tokenwright.spec.TruncationSpec;
 import dev.tokenwright.spec.TruncationSpec.Strategy;
@@ -59,6 +61,16 @@ public final class Tokenizer {
     /** What this tokenizer is. */
     public TokenizerSpec spec() {
         return spec;
+    }
+
+    /** The tokens that open, end and fill texts of this model, as its files name them. */
+    public SpecialTokens specialTokens() {
+        return spec.defaults().specialTokens();
+    }
+
+    /** What the files beside the tokenizer say about using it with its model. */
+    public ModelDefaults modelDefaults() {
+        return spec.defaults();
     }
 
     /** The tokens. */

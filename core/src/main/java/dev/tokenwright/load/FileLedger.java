@@ -34,11 +34,16 @@ final class FileLedger {
 
     /** The content of a file. */
     LoadedFile read(Path path) {
+        return read(path, Limits.MAX_FILE_BYTES);
+    }
+
+    /** The content of a file that must not be larger than {@code maxBytes}. */
+    LoadedFile read(Path path, int maxBytes) {
         LoadedFile known = files.get(path);
         if (known != null) {
             return known;
         }
-        byte[] content = content(path);
+        byte[] content = content(path, maxBytes);
         LoadedFile file = new LoadedFile(path, content, sourceFile(content, name(path)));
         files.put(path, file);
         return file;
@@ -60,14 +65,14 @@ final class FileLedger {
         return sources;
     }
 
-    private static byte[] content(Path path) {
+    private static byte[] content(Path path, int maxBytes) {
         try (InputStream in = Files.newInputStream(path)) {
-            byte[] content = in.readNBytes(Limits.MAX_FILE_BYTES + 1);
-            if (content.length > Limits.MAX_FILE_BYTES) {
+            byte[] content = in.readNBytes(maxBytes + 1);
+            if (content.length > maxBytes) {
                 throw new LoadException(
                         LoadException.Kind.LIMIT,
                         Place.of(path.toString()),
-                        "the file is larger than the limit of " + Limits.MAX_FILE_BYTES + " bytes");
+                        "the file is larger than the limit of " + maxBytes + " bytes");
             }
             return content;
         } catch (IOException e) {

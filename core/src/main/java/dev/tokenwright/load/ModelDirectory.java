@@ -2,7 +2,10 @@ package dev.tokenwright.load;
 
 import dev.tokenwright.error.LoadException;
 import dev.tokenwright.error.Place;
+import dev.tokenwright.spec.Origin;
 import dev.tokenwright.spec.TokenizerSpec;
+import dev.tokenwright.wire.JsonNode;
+import dev.tokenwright.wire.Quoted;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -10,15 +13,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A directory that holds the files of one model. The first of {@link #CANDIDATES} that is there is the tokenizer,
  * whatever else the directory has; two files that fit the same candidate are refused, never chosen between.
  */
 final class ModelDirectory {
+    private static final String TOKENIZER_JSON = "tokenizer.json";
+
     /** What is looked for, in this order. {@code *} stands for anything; {@code +} means both files. */
     private static final List<String> CANDIDATES = List.of(
-            "tokenizer.json",
+            TOKENIZER_JSON,
             "tekken.json",
             "tokenizer.model",
             "spiece.model",
@@ -43,16 +49,49 @@ final class ModelDirectory {
     }
 
     private TokenizerSpec read() {
+        TokenizerSpec spec = readTokenizer();
+        Origin origin = spec.origin();
+        return spec.withOrigin(new Origin(origin.format(), ledger.sources(), origin.notes()));
+    }
+
+    private TokenizerSpec readTokenizer() {
         for (String candidate : CANDIDATES) {
             List<Path> found = find(candidate);
             if (!found.isEmpty()) {
-                return FormatReaders.read(found, ledger);
+                return read(found);
             }
         }
+        refuseCode();
         throw new LoadException(
                 LoadException.Kind.UNKNOWN_FORMAT,
                 Place.of(directory.toString()),
                 "cannot tell the format: it has none of " + String.join(", ", CANDIDATES));
+    }
+
+    private TokenizerSpec read(List<Path> files) {
+        if (FileLedger.name(files.get(0)).equals(TOKENIZER_JSON)) {
+            FileLedger.LoadedFile file = ledger.read(files.get(0));
+            DirectoryConfig config = DirectoryConfig.read(directory, ledger);
+            return FastDirectory.applies(config)
+                    ? FastDirectory.read(config, file)
+                    : TokenizerFiles.tokenizerJson(file.content(), file.name());
+        }
+        return FormatReaders.read(files, ledger);
+    }
+
+    /** Says what to do when the tokenizer is code that comes with the model. */
+    private void refuseCode() {
+        DirectoryConfig config = DirectoryConfig.read(directory, ledger);
+        Optional<String> named = config.optional("tokenizer_class").map(JsonNode::string);
+        if (named.isPresent() || config.optional("auto_map").isPresent()) {
+            throw config.unsupported(
+                    named.isPresent() ? "tokenizer_class" : "auto_map",
+                    "the tokenizer " + named.map(Quoted::text).orElse("of this model")
+                            + " is defined by code, which is never run, and " + directory + " has none of "
+                            + String.join(", ", CANDIDATES)
+                            + ". Put a tokenizer.json there: load the model in Python, convert it to a fast tokenizer"
+                            + " and save that");
+        }
     }
 
     /** The file of a candidate, or both files of a pair; empty when it is not there. */

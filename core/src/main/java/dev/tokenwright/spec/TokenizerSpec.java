@@ -10,6 +10,7 @@ import java.util.Optional;
  *
  * @param addedTokens in the order in which they were declared; ids may also be in the model's vocabulary
  * @param unknownIds what decoding does with an id that no token has, as the reference of this format does it
+ * @param defaults what the model's other files say; nothing of it changes ids
  */
 public record TokenizerSpec(
         Origin origin,
@@ -21,7 +22,8 @@ public record TokenizerSpec(
         Optional<DecoderSpec> decoder,
         Optional<TruncationSpec> truncation,
         Optional<PaddingSpec> padding,
-        UnknownIds unknownIds) {
+        UnknownIds unknownIds,
+        ModelDefaults defaults) {
     /** Copies the list and checks the parts. */
     public TokenizerSpec {
         Objects.requireNonNull(origin, "origin");
@@ -34,12 +36,65 @@ public record TokenizerSpec(
         Objects.requireNonNull(truncation, "truncation");
         Objects.requireNonNull(padding, "padding");
         Objects.requireNonNull(unknownIds, "unknownIds");
+        Objects.requireNonNull(defaults, "defaults");
+    }
+
+    /** A tokenizer of which nothing but its own file is known. */
+    public TokenizerSpec(
+            Origin origin,
+            ModelSpec model,
+            List<AddedToken> addedTokens,
+            Optional<NormalizerSpec> normalizer,
+            Optional<SplitSpec> splitter,
+            Optional<FrameSpec> frame,
+            Optional<DecoderSpec> decoder,
+            Optional<TruncationSpec> truncation,
+            Optional<PaddingSpec> padding,
+            UnknownIds unknownIds) {
+        this(
+                origin,
+                model,
+                addedTokens,
+                normalizer,
+                splitter,
+                frame,
+                decoder,
+                truncation,
+                padding,
+                unknownIds,
+                ModelDefaults.NONE);
     }
 
     /** The same tokenizer with another origin. */
     public TokenizerSpec withOrigin(Origin newOrigin) {
         return new TokenizerSpec(
-                newOrigin, model, addedTokens, normalizer, splitter, frame, decoder, truncation, padding, unknownIds);
+                newOrigin,
+                model,
+                addedTokens,
+                normalizer,
+                splitter,
+                frame,
+                decoder,
+                truncation,
+                padding,
+                unknownIds,
+                defaults);
+    }
+
+    /** The same tokenizer with other defaults. */
+    public TokenizerSpec withDefaults(ModelDefaults newDefaults) {
+        return new TokenizerSpec(
+                origin,
+                model,
+                addedTokens,
+                normalizer,
+                splitter,
+                frame,
+                decoder,
+                truncation,
+                padding,
+                unknownIds,
+                newDefaults);
     }
 
     /** What decoding does with an id that no token has. */
