@@ -1,5 +1,6 @@
 package dev.tokenwright;
 
+import dev.tokenwright.load.LoadOptions;
 import dev.tokenwright.load.TokenizerFiles;
 import dev.tokenwright.spec.Direction;
 import dev.tokenwright.spec.ModelDefaults;
@@ -45,6 +46,15 @@ public final class Tokenizer {
      */
     public static Tokenizer load(Path path) {
         return of(TokenizerFiles.load(path));
+    }
+
+    /**
+     * As {@link #load(Path)}, refusing files that are not what the options ask for.
+     *
+     * @throws dev.tokenwright.error.LoadException also when a digest, the fingerprint or the revision is another
+     */
+    public static Tokenizer load(Path path, LoadOptions options) {
+        return of(TokenizerFiles.load(path, options));
     }
 
     /**

@@ -73,10 +73,8 @@ record ClassRecipe(
         return switch (wrapping) {
             case NONE -> token;
             case SPECIAL_BOS_EOS_UNK ->
-                List.of("bos_token", "eos_token", "unk_token").contains(key)
-                        ? ConfigToken.made(token.content(), false, false, true)
-                        : token;
-            case NORMALIZED -> ConfigToken.made(token.content(), key.equals("mask_token"), true, false);
+                List.of("bos_token", "eos_token", "unk_token").contains(key) ? ConfigToken.of(token.rules()) : token;
+            case NORMALIZED -> ConfigToken.made(token.content(), key.equals("mask_token"));
         };
     }
 

@@ -8,16 +8,23 @@ import dev.tokenwright.wire.JsonNode;
  *
  * @param rules text and rules; the id does not count
  * @param bare whether the files give the text alone
+ * @param followsSpecial whether it is looked for in normalised text just as long as it is not special, because nothing
+ *     else was said
  */
-record ConfigToken(AddedToken rules, boolean bare) {
+record ConfigToken(AddedToken rules, boolean bare, boolean followsSpecial) {
     /** A token of which only the text is given: special, and not looked for in normalised text. */
     static ConfigToken bare(String content) {
-        return new ConfigToken(AddedToken.control(0, content), true);
+        return new ConfigToken(AddedToken.control(0, content), true, true);
     }
 
-    /** A token that a class makes of a text. */
-    static ConfigToken made(String content, boolean stripLeft, boolean normalized, boolean special) {
-        return new ConfigToken(new AddedToken(0, content, false, stripLeft, false, normalized, special), false);
+    /** A token with rules. */
+    static ConfigToken of(AddedToken rules) {
+        return new ConfigToken(rules, false, false);
+    }
+
+    /** A token that a class makes of a text without saying more than where it takes blanks. */
+    static ConfigToken made(String content, boolean stripLeft) {
+        return new ConfigToken(new AddedToken(0, content, false, stripLeft, false, true, false), false, true);
     }
 
     /** Whether a value can be a token: a text, or an object that says it is an {@code AddedToken}. */
@@ -70,7 +77,7 @@ record ConfigToken(AddedToken rules, boolean bare) {
                 section.bool("normalized", !special),
                 special);
         section.end();
-        return new ConfigToken(rules, false);
+        return new ConfigToken(rules, false, !section.has("normalized"));
     }
 
     String content() {
@@ -79,15 +86,20 @@ record ConfigToken(AddedToken rules, boolean bare) {
 
     /** The same token as a special one. */
     ConfigToken special() {
-        return new ConfigToken(
-                new AddedToken(
-                        0,
-                        rules.content(),
-                        rules.singleWord(),
-                        rules.stripLeft(),
-                        rules.stripRight(),
-                        rules.normalized(),
-                        true),
-                bare);
+        boolean normalized = rules.normalized() && !followsSpecial;
+        AddedToken special = new AddedToken(
+                0, rules.content(), rules.singleWord(), rules.stripLeft(), rules.stripRight(), normalized, true);
+        return new ConfigToken(special, bare, followsSpecial);
+    }
+
+    /** Whether the rules are the same now. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ConfigToken token && rules.equals(token.rules) && bare == token.bare;
+    }
+
+    @Override
+    public int hashCode() {
+        return rules.hashCode();
     }
 }

@@ -129,16 +129,14 @@ final class ConfigTokens {
             long id = section.required("id").length();
             declare(
                     id,
-                    new ConfigToken(
-                            new AddedToken(
-                                    0,
-                                    section.string("content"),
-                                    section.bool("single_word"),
-                                    section.bool("lstrip"),
-                                    section.bool("rstrip"),
-                                    section.bool("normalized"),
-                                    section.bool("special")),
-                            false));
+                    ConfigToken.of(new AddedToken(
+                            0,
+                            section.string("content"),
+                            section.bool("single_word"),
+                            section.bool("lstrip"),
+                            section.bool("rstrip"),
+                            section.bool("normalized"),
+                            section.bool("special"))));
         }));
     }
 
@@ -173,7 +171,8 @@ final class ConfigTokens {
         mapExtra.forEach(node -> special.add(extraOfMap(node).content()));
         config.object(DirectoryConfig.ADDED_TOKENS).forEach((content, id) -> {
             boolean isSpecial = special.contains(content);
-            declare(id.length(), ConfigToken.made(content, false, !isSpecial, isSpecial));
+            AddedToken rules = new AddedToken(0, content, false, false, false, !isSpecial, isSpecial);
+            declare(id.length(), ConfigToken.of(rules));
         });
     }
 
@@ -257,7 +256,7 @@ final class ConfigTokens {
         Set<ConfigToken> present = new HashSet<>();
         Set<String> texts = new HashSet<>();
         for (AddedToken token : register.tokens()) {
-            present.add(new ConfigToken(withoutId(token), false));
+            present.add(ConfigToken.of(withoutId(token)));
             texts.add(token.content());
         }
         List<ConfigToken> toAdd = new ArrayList<>();

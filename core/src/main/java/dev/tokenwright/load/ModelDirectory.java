@@ -2,7 +2,6 @@ package dev.tokenwright.load;
 
 import dev.tokenwright.error.LoadException;
 import dev.tokenwright.error.Place;
-import dev.tokenwright.spec.Origin;
 import dev.tokenwright.spec.TokenizerSpec;
 import dev.tokenwright.wire.JsonNode;
 import dev.tokenwright.wire.Quoted;
@@ -49,12 +48,6 @@ final class ModelDirectory {
     }
 
     private TokenizerSpec read() {
-        TokenizerSpec spec = readTokenizer();
-        Origin origin = spec.origin();
-        return spec.withOrigin(new Origin(origin.format(), ledger.sources(), origin.notes()));
-    }
-
-    private TokenizerSpec readTokenizer() {
         for (String candidate : CANDIDATES) {
             List<Path> found = find(candidate);
             if (!found.isEmpty()) {

@@ -19,8 +19,14 @@ public final class TokenizerFiles {
      * order that {@code docs/loading.md} gives.
      */
     public static TokenizerSpec load(Path path) {
-        FileLedger ledger = new FileLedger();
-        return Files.isDirectory(path) ? ModelDirectory.read(path, ledger) : FormatReaders.read(path, ledger);
+        return load(path, LoadOptions.DEFAULT);
+    }
+
+    /** As {@link #load(Path)}, refusing files that are not what the options ask for. */
+    public static TokenizerSpec load(Path path, LoadOptions options) {
+        FileLedger ledger = FileLedger.of(path, options);
+        return ledger.finish(
+                Files.isDirectory(path) ? ModelDirectory.read(path, ledger) : FormatReaders.read(path, ledger));
     }
 
     /** Reads a Hugging Face {@code tokenizer.json}. */
@@ -51,7 +57,7 @@ public final class TokenizerFiles {
     }
 
     private static FileLedger.LoadedFile read(Path path) {
-        return new FileLedger().read(path);
+        return FileLedger.of(path, LoadOptions.DEFAULT).read(path);
     }
 
     private static Origin.SourceFile sourceFile(byte[] content, String source) {
