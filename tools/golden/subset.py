@@ -18,7 +18,10 @@ NAMES = """synth_bpe_cont_prefix synth_bpe_eow_suffix synth_bpe_fuse_unk synth_b
 synth_bytelevel_ignore_merges synth_bytelevel_lower_added synth_bytelevel_roberta_added synth_fixed_length
 synth_metaspace_first_bf synth_metaspace_never synth_norm_bert_strip synth_norm_bytelevel_norm synth_norm_nfd_strip
 synth_norm_nmt synth_prepend_replace_bf synth_punct_contiguous synth_punct_removed synth_split_merged_with_next
-synth_truncpad_in_file synth_unicode_scripts""".split()
+synth_truncpad_in_file synth_unicode_scripts synth_unigram_bytefallback synth_unigram_nfkc synth_wordlevel_chardelim
+synth_wordlevel_chardelim_ctc synth_wordlevel_whitespace synth_wordpiece_max12
+synth_sp_bpe_bf_digits synth_sp_char synth_sp_suffix_ws
+synth_sp_unigram_bf_unk synth_sp_unigram_cf synth_sp_word synth_sp_ws_only""".split()
 KEEP = {"encode": 120, "stages": 60, "encode_ids": 60, "options": 64, "decode": 60, "encode_asfile": 60}
 TEXTS = ["curated", "random", "giant"]
 
@@ -60,8 +63,8 @@ def main():
         file.write("""# Where the golden files come from
 
 Made by `tools/golden/subset.py` from the project's fixtures; nothing here is edited by hand. The tokenizers were trained for
-the fixtures and carry no other licence than the project's. The vectors are answers of the reference library, Hugging Face
-`tokenizers` 0.23.3, as the fixtures' own script recorded them.
+the fixtures and carry no other licence than the project's. The vectors are answers of the reference libraries, Hugging Face
+`tokenizers` 0.23.3 and, for `synth_sp_*`, `sentencepiece` 0.2.3, as the fixtures' own script recorded them.
 
 | tokenizer | source | vectors | SHA-256 of the vectors |
 |---|---|---|---|

@@ -1,7 +1,5 @@
 package dev.tokenwright;
 
-import dev.tokenwright.error.LoadException;
-import dev.tokenwright.error.Place;
 import dev.tokenwright.error.SpecialTokenException;
 import dev.tokenwright.spec.AddedToken;
 import dev.tokenwright.spec.ModelSpec;
@@ -10,13 +8,17 @@ import dev.tokenwright.stage.added.AddedTokenFinder;
 import dev.tokenwright.stage.model.PieceEncoder;
 import dev.tokenwright.stage.model.TokenRun;
 import dev.tokenwright.stage.model.bpe.BpeEncoder;
+import dev.tokenwright.stage.model.sentencepiece.SentencePieceEncoder;
+import dev.tokenwright.stage.model.unigram.UnigramEncoder;
+import dev.tokenwright.stage.model.wordlevel.WordLevelEncoder;
+import dev.tokenwright.stage.model.wordpiece.WordPieceEncoder;
 import dev.tokenwright.stage.normalize.Normalizer;
 import dev.tokenwright.stage.split.SplitState;
 import dev.tokenwright.stage.split.Splitter;
 import dev.tokenwright.text.AlignedText;
 import dev.tokenwright.text.AlignedText.Tracking;
-import dev.tokenwright.text.OffsetIndex;
 import dev.tokenwright.text.Spans;
+import dev.tokenwright.text.Utf8;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,6 +32,7 @@ final class Pipeline {
     private final Vocabulary vocabulary;
     private final Tracking fullTracking;
     private final boolean alwaysTracks;
+    private final IdEncoder ids;
 
     private Pipeline(
             AddedTokenFinder rawFinder,
@@ -45,6 +48,7 @@ final class Pipeline {
         this.model = model;
         this.vocabulary = vocabulary;
         this.fullTracking = vocabulary.rawBytes() ? Tracking.BYTES : Tracking.CODE_POINTS;
+        this.ids = new IdEncoder(this, rawFinder, normalizedFinder, normalizer, splitter, model);
         boolean moves = !normalizer.isIdentity()
                 || vocabulary.addedTokens().stream().anyMatch(token -> token.stripLeft() || token.stripRight());
         this.alwaysTracks = splitter.originNeed() == Splitter.OriginNeed.TRACKING
@@ -57,7 +61,7 @@ final class Pipeline {
         boolean bytePieces = spec.model() instanceof ModelSpec.Bpe bpe
                 && BpeEncoder.takesBytes(bpe)
                 && Splitter.endsInByteLevel(spec.splitter());
-        Splitter splitter = Splitter.of(spec.splitter(), PatternCompiler::compile, bytePieces);
+        Splitter splitter = Splitter.of(spec.splitter(), PatternCompiler.INSTANCE, bytePieces);
         return new Pipeline(
                 finder(vocabulary, false),
                 finder(vocabulary, true),
@@ -89,10 +93,19 @@ final class Pipeline {
         if (spec.model() instanceof ModelSpec.Bpe bpe) {
             return BpeEncoder.of(bpe, bytePieces, vocabulary::isSpecial);
         }
-        throw new LoadException(
-                LoadException.Kind.UNSUPPORTED,
-                new Place(spec.origin().format(), "/model/type", Place.UNKNOWN_OFFSET),
-                "models of the kind " + spec.model().getClass().getSimpleName() + " are not supported yet, only BPE");
+        if (spec.model() instanceof ModelSpec.WordPiece wordPiece) {
+            return WordPieceEncoder.of(wordPiece, vocabulary::isSpecial);
+        }
+        if (spec.model() instanceof ModelSpec.WordLevel wordLevel) {
+            return WordLevelEncoder.of(wordLevel, vocabulary::isSpecial);
+        }
+        if (spec.model() instanceof ModelSpec.Unigram unigram) {
+            return UnigramEncoder.of(unigram, vocabulary::isSpecial);
+        }
+        if (spec.model() instanceof ModelSpec.SentencePiece sentencePiece) {
+            return SentencePieceEncoder.of(sentencePiece);
+        }
+        throw new AssertionError(spec.model()); // unreachable: DispatchTest visits every permitted subclass
     }
 
     Vocabulary vocabulary() {
@@ -103,25 +116,27 @@ final class Pipeline {
         return normalizer;
     }
 
+    /** The way from text to ids alone. */
+    IdEncoder ids() {
+        return ids;
+    }
+
     /** Receives the pieces of a text, each with its tokens. */
     interface PieceSink {
         /**
          * Takes a piece. A piece that is an added token has one token.
          *
          * @param run the tokens of this piece alone
-         * @return whether more pieces are wanted
          */
-        boolean accept(int pieceIndex, TokenRun run);
+        void accept(int pieceIndex, TokenRun run);
     }
 
-    /** Encodes the pieces that {@link #cut} has left in {@code scratch}, as long as the sink wants more. */
+    /** Encodes the pieces that {@link #cut} has left in {@code scratch}. */
     void encodePieces(Scratch scratch, SpecialText specialText, PieceSink sink) {
         Spans pieces = scratch.state.pieces();
         for (int index = 0; index < pieces.size(); index++) {
             encodePiece(scratch, specialText, index);
-            if (!sink.accept(index, scratch.run)) {
-                return;
-            }
+            sink.accept(index, scratch.run);
         }
     }
 
@@ -146,15 +161,11 @@ final class Pipeline {
      * @param withOffsets whether it must be known where in the text each piece comes from
      */
     void cut(byte[] text, SpecialText specialText, boolean withOffsets, Scratch scratch) {
-        boolean reject = specialText == SpecialText.REJECT;
-        if (reject) {
-            rawFinder
-                    .firstSpecial(text, 0, text.length)
-                    .ifPresent(found -> rejectSpecial(text, found.id(), found.byteStart()));
+        if (specialText == SpecialText.REJECT) {
+            rejectSpecial(text, 0, text.length, scratch);
         }
-        boolean rejectNormalized = reject && !normalizedFinder.isEmpty();
-        Tracking tracking = withOffsets || alwaysTracks || rejectNormalized ? fullTracking : Tracking.NONE;
-        boolean asText = specialText != SpecialText.RECOGNIZE;
+        Tracking tracking = withOffsets || alwaysTracks ? fullTracking : Tracking.NONE;
+        boolean asText = specialText == SpecialText.AS_TEXT;
         SplitState state = scratch.state;
         state.clear(tracking, normalizer.isIdentity());
         Spans segments = scratch.segments;
@@ -166,12 +177,6 @@ final class Pipeline {
             segment.appendOriginal(text, segments.start(index), segments.end(index));
             if (segments.mark(index) == AddedTokenFinder.PLAIN) {
                 AlignedText normalized = normalizer.apply(segment, scratch.spare, segments.start(index));
-                if (rejectNormalized) {
-                    normalizedFinder
-                            .firstSpecial(normalized.bytes(), 0, normalized.length())
-                            .ifPresent(found ->
-                                    rejectSpecial(text, found.id(), normalized.originStart(found.byteStart())));
-                }
                 addParts(normalized, asText, scratch);
             } else {
                 addPiece(state, segment, 0, segment.length(), segments.mark(index));
@@ -197,9 +202,29 @@ final class Pipeline {
         }
     }
 
-    private void rejectSpecial(byte[] text, int id, int byteStart) {
-        OffsetIndex index = new OffsetIndex(text);
-        throw new SpecialTokenException(
-                vocabulary.addedContent(id), index.utf16OfCodePoint(index.codePointOfByte(byteStart)));
+    /** Throws when there is a special token in {@code text[from..to)}, raw or normalised. */
+    void rejectSpecial(byte[] text, int from, int to, Scratch scratch) {
+        rawFinder.firstSpecial(text, from, to).ifPresent(found -> reject(text, from, found.id(), found.byteStart()));
+        if (normalizedFinder.isEmpty()) {
+            return;
+        }
+        Spans segments = scratch.segments;
+        segments.clear();
+        rawFinder.find(text, from, to, false, segments);
+        for (int index = 0; index < segments.size(); index++) {
+            if (segments.mark(index) == AddedTokenFinder.PLAIN) {
+                AlignedText segment = scratch.segment;
+                segment.clear(Tracking.CODE_POINTS);
+                segment.appendOriginal(text, segments.start(index), segments.end(index));
+                AlignedText normalized = normalizer.apply(segment, scratch.spare, segments.start(index));
+                normalizedFinder
+                        .firstSpecial(normalized.bytes(), 0, normalized.length())
+                        .ifPresent(found -> reject(text, from, found.id(), normalized.originStart(found.byteStart())));
+            }
+        }
+    }
+
+    private void reject(byte[] text, int from, int id, int byteStart) {
+        throw new SpecialTokenException(vocabulary.addedContent(id), Utf8.countUtf16(text, from, byteStart));
     }
 }

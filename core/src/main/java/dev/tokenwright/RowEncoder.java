@@ -81,10 +81,10 @@ final class RowEncoder {
         OffsetIndex index = new OffsetIndex(utf8);
         sources.add(index);
         pipeline.cut(utf8, options.specialText(), true, scratch);
-        pipeline.encodePieces(scratch, options.specialText(), (piece, run) -> {
-            addTokens(piece, run, word == TokenRow.NONE ? piece : word, source, index, row);
-            return true;
-        });
+        pipeline.encodePieces(
+                scratch,
+                options.specialText(),
+                (piece, run) -> addTokens(piece, run, word == TokenRow.NONE ? piece : word, source, index, row));
     }
 
     private boolean isAdded(int piece) {
@@ -101,7 +101,10 @@ final class RowEncoder {
             int end = at + run.length(token);
             int byteStart;
             int byteEnd;
-            if (at == end) {
+            if (at == end && pipeline.vocabulary().alignsEmptyTokens()) {
+                byteStart = text.originStart(pieceStart + at);
+                byteEnd = byteStart;
+            } else if (at == end) {
                 byteStart = text.originStart(pieceStart) + at;
                 byteEnd = byteStart;
             } else if (end > pieceEnd - pieceStart) {
@@ -111,9 +114,9 @@ final class RowEncoder {
                 byteStart = text.originStart(pieceStart + at);
                 byteEnd = text.originEnd(pieceStart + end - 1);
             }
-            String value = isAdded(piece)
-                    ? new String(text.bytes(), pieceStart, pieceEnd - pieceStart, StandardCharsets.UTF_8)
-                    : pipeline.vocabulary().token(run.id(token)).orElse("");
+            String value = isAdded(piece) || pipeline.vocabulary().showsSurface(run.id(token))
+                    ? new String(text.bytes(), pieceStart + at, end - at, StandardCharsets.UTF_8)
+                    : pipeline.vocabulary().modelToken(run.id(token));
             boolean bytes = pipeline.vocabulary().rawBytes();
             row.add(
                     run.id(token),
@@ -122,14 +125,15 @@ final class RowEncoder {
                     bytes ? byteEnd : codePoint(index, byteStart, byteEnd),
                     wordIndex,
                     source);
-            at = end;
+            at += run.advance(token);
         }
     }
 
     /** A byte offset in code points; offsets of tokens that start at the end of the text stay as they are. */
-    private static int codePoint(OffsetIndex index, int tokenStart, int byteOffset) {
+    private int codePoint(OffsetIndex index, int tokenStart, int byteOffset) {
         int length = index.byteOfCodePoint(index.codePoints());
-        return tokenStart >= length ? byteOffset : index.codePointOfByte(Math.min(byteOffset, length));
+        boolean stays = tokenStart >= length && !pipeline.vocabulary().alignsEmptyTokens();
+        return stays ? byteOffset : index.codePointOfByte(Math.min(byteOffset, length));
     }
 
     /** Takes offsets from the unit of the tokenizer's kind to the unit that was asked for. */

@@ -1,14 +1,21 @@
 package dev.tokenwright;
 
+import dev.tokenwright.stage.model.PieceCache;
+import dev.tokenwright.stage.model.PieceEncoder;
 import dev.tokenwright.stage.model.TokenRun;
 import dev.tokenwright.stage.split.SplitState;
 import dev.tokenwright.text.AlignedText;
+import dev.tokenwright.text.Ints;
 import dev.tokenwright.text.Spans;
+import dev.tokenwright.text.cut.CutCursor;
+import org.jspecify.annotations.Nullable;
 
-/** The buffers that one thread works in while it encodes one text. */
+/** The buffers and caches that one thread works in while it encodes one text. Comes from a {@link ScratchPool}. */
 final class Scratch {
     /** What is kept between texts, in bytes, pieces or tokens: more is given back. */
     private static final int KEEP = 1 << 20;
+    /** Pieces that are cut before they are encoded: few enough to stay in the nearest cache. */
+    private static final int CHUNK = 512;
 
     final Spans segments = new Spans();
     final Spans parts = new Spans();
@@ -16,6 +23,25 @@ final class Scratch {
     final AlignedText spare = new AlignedText();
     final SplitState state = new SplitState();
     final TokenRun run = new TokenRun();
+    final CutCursor cursor = new CutCursor(CHUNK);
+    final Ints ids = new Ints(64);
+
+    private @Nullable PieceCache controlCache;
+    private @Nullable PieceCache textCache;
+
+    /** The cache in front of a model, always the same one, for pieces that may or may not become control tokens. */
+    PieceCache cache(PieceEncoder model, boolean controlAllowed) {
+        PieceCache known = controlAllowed ? controlCache : textCache;
+        if (known == null) {
+            known = new PieceCache(model, controlAllowed);
+            if (controlAllowed) {
+                controlCache = known;
+            } else {
+                textCache = known;
+            }
+        }
+        return known;
+    }
 
     /** Gives back the memory that a very long text took. */
     void trim() {
@@ -25,5 +51,6 @@ final class Scratch {
         spare.trim(KEEP);
         state.trim(KEEP);
         run.trim(KEEP);
+        ids.trim(KEEP);
     }
 }

@@ -14,11 +14,15 @@ import dev.tokenwright.stage.frame.FixedFrame;
 import dev.tokenwright.stage.frame.Frame;
 import dev.tokenwright.stage.frame.Padding;
 import dev.tokenwright.stage.frame.TokenRow;
+import dev.tokenwright.stage.normalize.Normalizer;
+import dev.tokenwright.text.Ints;
 import dev.tokenwright.text.Utf8;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -30,7 +34,7 @@ public final class Tokenizer {
     private final Pipeline pipeline;
     private final Frame frame;
     private final Decoder decoder;
-    private final ThreadLocal<Scratch> scratch = ThreadLocal.withInitial(Scratch::new);
+    private final ScratchPool scratchPool = new ScratchPool();
 
     private Tokenizer(TokenizerSpec spec, Pipeline pipeline, Frame frame, Decoder decoder) {
         this.spec = spec;
@@ -64,7 +68,11 @@ public final class Tokenizer {
      */
     public static Tokenizer of(TokenizerSpec spec) {
         Pipeline pipeline = Pipeline.of(spec);
-        Decoder decoder = Decoder.of(spec.decoder(), PatternCompiler::compile, new VocabularyTokens(pipeline));
+        Decoder decoder = Decoder.of(
+                spec.decoder(),
+                PatternCompiler::compile,
+                normalizer -> Normalizer.of(Optional.of(normalizer), PatternCompiler::compile)::apply,
+                new VocabularyTokens(pipeline));
         return new Tokenizer(spec, pipeline, Frame.of(spec.frame()), decoder);
     }
 
@@ -104,9 +112,11 @@ public final class Tokenizer {
      * @throws dev.tokenwright.error.SpecialTokenException when the options reject special tokens and there is one
      */
     public int[] encode(String text, EncodeOptions options) {
-        TokenBuffer ids = new TokenBuffer(text.length() / 3 + 16);
-        encodeIds(Utf8.encode(text), options, ids);
-        return ids.toArray();
+        byte[] utf8 = Utf8.encode(text);
+        return withScratch(work -> {
+            encodeIds(utf8, 0, utf8.length, options, work, work.ids);
+            return work.ids.toArray();
+        });
     }
 
     /**
@@ -119,40 +129,42 @@ public final class Tokenizer {
         if (bad >= 0) {
             throw new IllegalArgumentException("not UTF-8 at byte " + bad);
         }
-        boolean whole = from == 0 && to == utf8.length;
-        encodeIds(whole ? utf8 : Arrays.copyOfRange(utf8, from, to), options, ids);
+        Scratch work = scratchPool.take();
+        encodeIds(utf8, from, to, options, work, ids.ids());
+        scratchPool.giveBack(work);
     }
 
-    private void encodeIds(byte[] utf8, EncodeOptions options, TokenBuffer ids) {
+    /** Does something with a scratch, which is given back unless it fails. */
+    private <T> T withScratch(Function<Scratch, T> action) {
+        Scratch work = scratchPool.take();
+        T result = action.apply(work);
+        scratchPool.giveBack(work);
+        return result;
+    }
+
+    private void encodeIds(byte[] utf8, int from, int to, EncodeOptions options, Scratch work, Ints ids) {
         Optional<TruncationSpec> truncation = options.truncation().resolve(spec.truncation());
-        Optional<PaddingSpec> padding = options.padding().resolve(spec.padding());
-        boolean plain = padding.isEmpty()
+        boolean plain = options.padding().resolve(spec.padding()).isEmpty()
                 && frame.singleFrame().isPresent()
-                && truncation.map(Tokenizer::cutsEnd).orElse(true);
+                && (truncation.isEmpty() || cutsEnd(truncation.get()));
         if (!plain) {
-            String text = new String(utf8, java.nio.charset.StandardCharsets.UTF_8);
+            String text = new String(utf8, from, to - from, StandardCharsets.UTF_8);
             int[] row = encodeRow(EncodeInput.text(text), options).ids();
             ids.addAll(row, 0, row.length);
             return;
         }
         boolean add = options.framing() == Framing.ADD;
-        FixedFrame around = frame.singleFrame().orElseThrow();
-        int framing = add ? around.before().length + around.after().length : 0;
-        int room = truncation.map(spec -> spec.maxLength() - framing).orElse(Integer.MAX_VALUE);
+        FixedFrame around = frame.singleFrame().get();
         if (add) {
             ids.addAll(around.before(), 0, around.before().length);
         }
-        int start = ids.size();
-        Scratch work = scratch.get();
-        pipeline.cut(utf8, options.specialText(), false, work);
-        pipeline.encodePieces(work, options.specialText(), (piece, run) -> {
-            ids.addAll(run.ids(), 0, run.size());
-            return ids.size() - start < room;
-        });
-        work.trim();
-        if (ids.size() - start > room) {
-            ids.truncate(start + room);
+        int enough = Integer.MAX_VALUE;
+        if (truncation.isPresent()) {
+            int framing = add ? around.before().length + around.after().length : 0;
+            enough = ids.size() + truncation.get().maxLength() - framing;
         }
+        pipeline.ids().encode(utf8, from, to, options.specialText(), work, ids, enough);
+        ids.setSize(Math.min(ids.size(), enough));
         if (add) {
             ids.addAll(around.after(), 0, around.after().length);
         }
@@ -181,17 +193,14 @@ public final class Tokenizer {
     }
 
     private TokenRow encodeRow(EncodeInput input, EncodeOptions options) {
-        Scratch work = scratch.get();
-        TokenRow row = new RowEncoder(
+        return withScratch(work -> new RowEncoder(
                         pipeline,
                         frame,
                         options,
                         options.truncation().resolve(spec.truncation()),
                         options.padding().resolve(spec.padding()),
                         work)
-                .encode(input);
-        work.trim();
-        return row;
+                .encode(input));
     }
 
     /** How many ids {@link #encode(String)} would give. */
@@ -201,9 +210,11 @@ public final class Tokenizer {
 
     /** How many ids {@link #encode(String, EncodeOptions)} would give. */
     public int count(String text, EncodeOptions options) {
-        TokenBuffer ids = new TokenBuffer(text.length() / 3 + 16);
-        encodeIds(Utf8.encode(text), options, ids);
-        return ids.size();
+        byte[] utf8 = Utf8.encode(text);
+        return withScratch(work -> {
+            encodeIds(utf8, 0, utf8.length, options, work, work.ids);
+            return work.ids.size();
+        });
     }
 
     /** Whether {@link #encode(String)} without truncation or padding gives at most {@code maxTokens} ids. Stops early. */
@@ -214,15 +225,16 @@ public final class Tokenizer {
     /** Whether a text has at most {@code maxTokens} ids, truncation and padding left aside. Stops early. */
     public boolean fits(String text, int maxTokens, EncodeOptions options) {
         int framing = options.framing() == Framing.ADD ? frame.addedTokens(false) : 0;
-        Scratch work = scratch.get();
-        int[] total = {framing};
-        pipeline.cut(Utf8.encode(text), options.specialText(), false, work);
-        pipeline.encodePieces(work, options.specialText(), (piece, run) -> {
-            total[0] += run.size();
-            return total[0] <= maxTokens;
+        if (framing > maxTokens) {
+            return false;
+        }
+        int most = maxTokens - framing;
+        byte[] utf8 = Utf8.encode(text);
+        return withScratch(work -> {
+            int enough = most == Integer.MAX_VALUE ? most : most + 1;
+            pipeline.ids().encode(utf8, 0, utf8.length, options.specialText(), work, work.ids, enough);
+            return work.ids.size() <= most;
         });
-        work.trim();
-        return total[0] <= maxTokens;
     }
 
     /**

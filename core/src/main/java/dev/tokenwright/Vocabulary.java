@@ -2,6 +2,7 @@ package dev.tokenwright;
 
 import dev.tokenwright.spec.AddedToken;
 import dev.tokenwright.spec.ModelSpec;
+import dev.tokenwright.spec.Pieces;
 import dev.tokenwright.spec.TokenTable;
 import dev.tokenwright.text.Utf8;
 import java.util.BitSet;
@@ -18,6 +19,11 @@ import java.util.function.UnaryOperator;
 public final class Vocabulary {
     private final TokenTable model;
     private final boolean rawBytes;
+    /** The id whose token shows as the text that it stands for, or -1. */
+    private final int surfaceId;
+    /** Whether a token without text of its own lies where its neighbours meet, as in SentencePiece. */
+    private final boolean alignsEmptyTokens;
+
     private final Map<Integer, AddedToken> addedById = new LinkedHashMap<>();
     /** Added tokens by content; several may have one id. */
     private final Map<String, AddedToken> addedByContent = new LinkedHashMap<>();
@@ -30,6 +36,8 @@ public final class Vocabulary {
     Vocabulary(ModelSpec model, Collection<AddedToken> addedTokens, UnaryOperator<String> normalize) {
         this.model = model.vocabulary();
         this.rawBytes = model instanceof ModelSpec.Bpe bpe && bpe.alphabet() == ModelSpec.Alphabet.BYTES;
+        this.alignsEmptyTokens = model instanceof ModelSpec.SentencePiece;
+        this.surfaceId = surfaceId(model);
         for (AddedToken token : addedTokens) {
             addedById.put(token.id(), token);
             addedByContent.put(token.content(), token);
@@ -44,6 +52,23 @@ public final class Vocabulary {
                         normalizedForms.getOrDefault(id, token.content()).equals(token.content());
                 special.set(id, shows);
             }
+        }
+        if (model instanceof ModelSpec.SentencePiece sentencePiece) {
+            addControls(sentencePiece.pieces());
+        }
+    }
+
+    /** The id whose token shows as the text that it stands for, or -1. */
+    private static int surfaceId(ModelSpec model) {
+        if (model instanceof ModelSpec.SentencePiece sentencePiece) {
+            return sentencePiece.pieces().unknownId();
+        }
+        return model instanceof ModelSpec.Unigram unigram ? unigram.unknownId().orElse(-1) : -1;
+    }
+
+    private void addControls(Pieces pieces) {
+        for (int id = 0; id < pieces.size(); id++) {
+            special.set(id, special.get(id) || pieces.kind(id) == Pieces.Kind.CONTROL);
         }
     }
 
@@ -82,7 +107,8 @@ public final class Vocabulary {
         return model.contains(id) ? Optional.of(modelToken(id)) : Optional.empty();
     }
 
-    private String modelToken(int id) {
+    /** A token of the model by its id, whatever added token has the same id. */
+    String modelToken(int id) {
         byte[] bytes = model.bytes(id);
         return Utf8.decodeLossy(bytes, 0, bytes.length);
     }
@@ -127,6 +153,16 @@ public final class Vocabulary {
     /** Whether the model's tokens are raw bytes and not text. */
     boolean rawBytes() {
         return rawBytes;
+    }
+
+    /** Whether the token of an id shows as the text that it stands for. */
+    boolean showsSurface(int id) {
+        return id == surfaceId;
+    }
+
+    /** Whether a token without text of its own lies where its neighbours meet. */
+    boolean alignsEmptyTokens() {
+        return alignsEmptyTokens;
     }
 
     /** What a token that is looked for in normalised text looks like there. */

@@ -72,6 +72,14 @@ final class ConfigTokens {
         return extra;
     }
 
+    /** Every token that is named, extra or declared with an id. */
+    List<ConfigToken> all() {
+        List<ConfigToken> all = new ArrayList<>(declared.values());
+        all.addAll(named.values());
+        all.addAll(extra);
+        return all;
+    }
+
     /** All texts of special tokens, each once. */
     Set<String> specialTexts() {
         Set<String> texts = new LinkedHashSet<>();

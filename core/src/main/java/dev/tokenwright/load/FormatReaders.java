@@ -14,7 +14,9 @@ final class FormatReaders {
     /** Reads one file, or {@code vocab.json} and {@code merges.txt} together. */
     static TokenizerSpec read(List<Path> files, FileLedger ledger) {
         if (files.size() == 2) {
-            throw notRead(FileFormat.VOCABULARY_JSON, FileLedger.name(files.get(0)));
+            LoadedFile vocabulary = ledger.read(files.get(0));
+            LoadedFile merges = ledger.read(files.get(1));
+            return TokenizerFiles.gpt2Bpe(vocabulary.content(), vocabulary.name(), merges.content(), merges.name());
         }
         return read(files.get(0), ledger);
     }
@@ -31,8 +33,9 @@ final class FormatReaders {
             case TEKKEN -> throw notRead(format, file.name());
             case TIKTOKEN_JSON -> throw notRead(format, file.name());
             case MEGATRON_JSON -> throw notRead(format, file.name());
-            case SENTENCE_PIECE -> throw notRead(format, file.name());
-            case VOCABULARY_TEXT -> throw notRead(format, file.name());
+            case SENTENCE_PIECE ->
+                TokenizerFiles.sentencePiece(file.content(), file.name(), SentencePieceOptions.DEFAULT);
+            case VOCABULARY_TEXT -> TokenizerFiles.bertVocabulary(file.content(), file.name(), BertOptions.UNCASED);
             case VOCABULARY_JSON -> throw needsMerges(file.name());
             case MERGES_TEXT -> throw needsVocabulary(file.name());
             case TIKTOKEN_RANKS -> throw needsPattern(file.name());

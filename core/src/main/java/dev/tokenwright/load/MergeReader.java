@@ -5,20 +5,11 @@ import dev.tokenwright.spec.MergeSpec;
 import dev.tokenwright.spec.TokenTable;
 import dev.tokenwright.wire.JsonNode;
 import dev.tokenwright.wire.JsonScanner;
-import dev.tokenwright.wire.Quoted;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Reads merges, given as texts {@code "left right"} or as pairs, and finds the ids of what they join. */
+/** Reads merges out of JSON, given as texts {@code "left right"} or as pairs. */
 final class MergeReader {
-    private static final byte[] VERSION_LINE = "#version".getBytes(StandardCharsets.UTF_8);
-
-    private final TokenTable vocabulary;
-    private final int prefixLength;
-    private int[] leftIds = new int[1 << 15];
-    private int[] rightIds = new int[1 << 15];
-    private int[] mergedIds = new int[1 << 15];
-    private int size;
+    private final MergeCollector merges;
     private int elementIndex;
     /** Whether the first merge is a pair; all must be given in the same way. */
     private boolean pairs;
@@ -26,8 +17,7 @@ final class MergeReader {
     private byte[] joined = new byte[256];
 
     MergeReader(TokenTable vocabulary, String continuingSubwordPrefix) {
-        this.vocabulary = vocabulary;
-        this.prefixLength = continuingSubwordPrefix.getBytes(StandardCharsets.UTF_8).length;
+        this.merges = new MergeCollector(vocabulary, "/model/vocab", continuingSubwordPrefix);
     }
 
     MergeSpec read(JsonNode node) {
@@ -40,7 +30,7 @@ final class MergeReader {
             }
             elementIndex++;
         });
-        return MergeSpec.Listed.copyOf(leftIds, rightIds, mergedIds, size);
+        return merges.merges();
     }
 
     private void readPair(JsonNode node, JsonScanner scanner) {
@@ -64,7 +54,7 @@ final class MergeReader {
         if (!scanner.leaveArray()) {
             throw at(node, scanner, "expected two tokens");
         }
-        add(node, scanner, ends[0], ends[0], ends[1]);
+        merges.add(joined, 0, ends[0], ends[0], ends[1], problem -> at(node, scanner, problem));
     }
 
     private int append(JsonScanner scanner, int length) {
@@ -81,57 +71,7 @@ final class MergeReader {
             throw at(node, scanner, "expected a text like the first merge");
         }
         scanner.readString();
-        int length = append(scanner, 0);
-        if (length >= VERSION_LINE.length
-                && Arrays.equals(joined, 0, VERSION_LINE.length, VERSION_LINE, 0, VERSION_LINE.length)) {
-            return;
-        }
-        int blank = -1;
-        for (int index = 0; index < length; index++) {
-            if (joined[index] == ' ') {
-                if (blank >= 0) {
-                    throw at(node, scanner, "expected two tokens with one blank between them");
-                }
-                blank = index;
-            }
-        }
-        if (blank < 0) {
-            throw at(node, scanner, "expected two tokens with one blank between them");
-        }
-        add(node, scanner, blank, blank + 1, length);
-    }
-
-    /** Adds the merge whose left part is {@code joined[0..leftEnd)} and whose right part is {@code [rightStart..end)}. */
-    private void add(JsonNode node, JsonScanner scanner, int leftEnd, int rightStart, int end) {
-        int left = part(node, scanner, "left", 0, leftEnd);
-        int right = part(node, scanner, "right", rightStart, end);
-        int cut = rightStart + prefixLength;
-        if (cut > end) {
-            throw at(node, scanner, "right part is shorter than the continuing_subword_prefix");
-        }
-        System.arraycopy(joined, cut, joined, leftEnd, end - cut);
-        int merged = part(node, scanner, "joined", 0, leftEnd + end - cut);
-        if (size == leftIds.length) {
-            leftIds = Arrays.copyOf(leftIds, size * 2);
-            rightIds = Arrays.copyOf(rightIds, size * 2);
-            mergedIds = Arrays.copyOf(mergedIds, size * 2);
-        }
-        leftIds[size] = left;
-        rightIds[size] = right;
-        mergedIds[size] = merged;
-        size++;
-    }
-
-    private int part(JsonNode node, JsonScanner scanner, String name, int from, int to) {
-        int id = vocabulary.id(joined, from, to);
-        if (id < 0) {
-            throw at(
-                    node,
-                    scanner,
-                    name + " part " + Quoted.text(new String(joined, from, to - from, StandardCharsets.UTF_8))
-                            + " is not in /model/vocab (" + vocabulary.size() + " entries)");
-        }
-        return id;
+        merges.addLine(scanner.slice(), scanner.sliceFrom(), scanner.sliceTo(), problem -> at(node, scanner, problem));
     }
 
     private LoadException at(JsonNode node, JsonScanner scanner, String problem) {

@@ -62,14 +62,16 @@ final class ModelDirectory {
     }
 
     private TokenizerSpec read(List<Path> files) {
-        if (FileLedger.name(files.get(0)).equals(TOKENIZER_JSON)) {
-            FileLedger.LoadedFile file = ledger.read(files.get(0));
-            DirectoryConfig config = DirectoryConfig.read(directory, ledger);
-            return FastDirectory.applies(config)
-                    ? FastDirectory.read(config, file)
-                    : TokenizerFiles.tokenizerJson(file.content(), file.name());
+        String name = FileLedger.name(files.get(0));
+        if (!name.equals(TOKENIZER_JSON)) {
+            TokenizerSpec own = FormatReaders.read(files, ledger);
+            return NativeDirectory.read(DirectoryConfig.read(directory, ledger), name, own, ledger);
         }
-        return FormatReaders.read(files, ledger);
+        FileLedger.LoadedFile file = ledger.read(files.get(0));
+        DirectoryConfig config = DirectoryConfig.read(directory, ledger);
+        return FastDirectory.applies(config)
+                ? FastDirectory.read(config, file)
+                : TokenizerFiles.tokenizerJson(file.content(), file.name());
     }
 
     /** Says what to do when the tokenizer is code that comes with the model. */

@@ -43,8 +43,17 @@ final class TransformersClasses {
 
     private TransformersClasses() {}
 
-    /** Reads the tables. */
+    /** The tables of the version that is followed, read once. */
+    private static final class Followed {
+        private static final TransformersClasses TABLES = read();
+    }
+
+    /** The tables of the version that is followed. */
     static TransformersClasses load() {
+        return Followed.TABLES;
+    }
+
+    private static TransformersClasses read() {
         TransformersClasses tables = new TransformersClasses();
         try (InputStream in = TransformersClasses.class.getResourceAsStream("transformers.tsv")) {
             String text =

@@ -2,6 +2,7 @@ package dev.tokenwright.spec;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** How a sequence of tokens becomes text again. */
 public sealed interface DecoderSpec {
@@ -62,6 +63,30 @@ public sealed interface DecoderSpec {
         public Ctc {
             Objects.requireNonNull(padToken, "padToken");
             Objects.requireNonNull(wordDelimiterToken, "wordDelimiterToken");
+        }
+    }
+
+    /**
+     * The decoding of SentencePiece: control pieces vanish, U+2581 becomes a blank, byte pieces become the code points
+     * that they spell.
+     *
+     * @param unknownSurface what the unknown piece becomes, in UTF-8
+     * @param addDummyPrefix whether encoding adds a blank at the start, which decoding takes off again
+     * @param removeExtraWhitespaces whether encoding removes blanks at the start, so that decoding takes all of them off
+     * @param denormalizer what rewrites the decoded text
+     */
+    record SentencePiece(
+            Pieces pieces,
+            ByteString unknownSurface,
+            boolean addDummyPrefix,
+            boolean removeExtraWhitespaces,
+            Optional<NormalizerSpec.SentencePiece> denormalizer)
+            implements DecoderSpec {
+        /** Checks the parts. */
+        public SentencePiece {
+            Objects.requireNonNull(pieces, "pieces");
+            Objects.requireNonNull(unknownSurface, "unknownSurface");
+            Objects.requireNonNull(denormalizer, "denormalizer");
         }
     }
 }

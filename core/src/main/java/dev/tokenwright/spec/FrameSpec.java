@@ -40,6 +40,9 @@ public sealed interface FrameSpec {
     /** No tokens; trims white space off the offsets when asked. */
     record ByteLevel(boolean trimOffsets, boolean addPrefixSpace) implements FrameSpec {}
 
+    /** No tokens; those of each text come in reverse order. */
+    record Reverse() implements FrameSpec {}
+
     /** A token with its id. */
     record NamedToken(String content, int id) {
         /** Checks the content. */

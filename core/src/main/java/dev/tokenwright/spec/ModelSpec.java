@@ -81,6 +81,49 @@ public sealed interface ModelSpec {
         }
     }
 
+    /**
+     * A model of SentencePiece, as the library of that name runs it.
+     *
+     * @param byteFallback whether an unknown stretch becomes the pieces of its bytes
+     * @param controls the control pieces that the library itself knows by name
+     */
+    record SentencePiece(Pieces pieces, Algorithm algorithm, boolean byteFallback, Controls controls)
+            implements ModelSpec {
+        /** Checks the parts. */
+        public SentencePiece {
+            Objects.requireNonNull(pieces, "pieces");
+            Objects.requireNonNull(algorithm, "algorithm");
+            Objects.requireNonNull(controls, "controls");
+        }
+
+        @Override
+        public TokenTable vocabulary() {
+            return pieces.tokens();
+        }
+
+        /** How text is cut into pieces. */
+        public enum Algorithm {
+            /** The segmentation with the best sum of scores, in single precision. */
+            UNIGRAM,
+            /** Neighbours are joined, those first that together have the best score. */
+            BPE,
+            /** Each code point is a piece. */
+            CHAR,
+            /** Each stretch that starts with a blank's stand-in is a piece. */
+            WORD
+        }
+
+        /** Ids of the pieces that open and close a text and fill it up; absent where the model has none. */
+        public record Controls(OptionalInt begin, OptionalInt end, OptionalInt padding) {
+            /** Checks the parts. */
+            public Controls {
+                Objects.requireNonNull(begin, "begin");
+                Objects.requireNonNull(end, "end");
+                Objects.requireNonNull(padding, "padding");
+            }
+        }
+    }
+
     /** A score per id: a natural logarithm of a probability. Immutable. */
     final class Scores {
         private final double[] values;

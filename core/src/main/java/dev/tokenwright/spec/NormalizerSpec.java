@@ -81,4 +81,38 @@ public sealed interface NormalizerSpec {
 
     /** Each UTF-8 byte becomes the visible character that GPT-2 writes for it. */
     record ByteLevel() implements NormalizerSpec {}
+
+    /**
+     * The normalisation of SentencePiece, all of it.
+     *
+     * @param charsMap a compiled character map, of which the longest key that matches decides
+     * @param userDefined pieces that are kept as they are, in UTF-8
+     * @param dummySpace where a blank is added to a text
+     * @param removeExtraWhitespaces whether blanks at the ends and repeated blanks are removed
+     * @param escapeWhitespaces whether blanks become U+2581
+     */
+    record SentencePiece(
+            Optional<ByteString> charsMap,
+            List<ByteString> userDefined,
+            DummySpace dummySpace,
+            boolean removeExtraWhitespaces,
+            boolean escapeWhitespaces)
+            implements NormalizerSpec {
+        /** Copies the list and checks the parts. */
+        public SentencePiece {
+            Objects.requireNonNull(charsMap, "charsMap");
+            userDefined = List.copyOf(userDefined);
+            Objects.requireNonNull(dummySpace, "dummySpace");
+        }
+
+        /** Where a blank is added to a text that is not empty. */
+        public enum DummySpace {
+            /** Nowhere. */
+            NONE,
+            /** Before everything. */
+            START,
+            /** After everything. */
+            END
+        }
+    }
 }

@@ -121,6 +121,25 @@ public final class AlignedText {
         length += to - from;
     }
 
+    /** Whether the first {@code upTo} bytes end with a stretch of bytes. */
+    public boolean endsWith(byte[] suffix, int upTo) {
+        int from = upTo - suffix.length;
+        return from >= 0 && Arrays.equals(bytes, from, upTo, suffix, 0, suffix.length);
+    }
+
+    /** Takes bytes off the end. */
+    public void truncate(int newLength) {
+        length = newLength;
+    }
+
+    /** Makes the origin of each byte end where that of the next starts, and that of the last at {@code lastEnd}. */
+    public void endOriginsAtNext(int lastEnd) {
+        if (tracked() && length > 0) {
+            System.arraycopy(starts, 1, ends, 0, length - 1);
+            ends[length - 1] = lastEnd;
+        }
+    }
+
     /** Gives back memory when the buffer has grown over {@code byteLimit}. The text is lost. */
     public void trim(int byteLimit) {
         length = 0;

@@ -115,6 +115,16 @@ class HostileFilesTest {
                 .isEqualTo(Kind.MALFORMED);
     }
 
+    @Test
+    void showsOnlyTheStartOfHugeMergeLines() {
+        byte[] vocab = Gpt2ReaderTest.VOCAB.getBytes(StandardCharsets.UTF_8);
+        byte[] merges = ("x".repeat(5_000_000) + " a").getBytes(StandardCharsets.UTF_8);
+        LoadException e = catchThrowableOfType(
+                LoadException.class, () -> TokenizerFiles.gpt2Bpe(vocab, "vocab.json", merges, "merges.txt"));
+        assertThat(e).hasMessageStartingWith("merges.txt (byte 0): line 1: left part \"xxx");
+        assertThat(e.getMessage()).hasSizeLessThan(500);
+    }
+
     /** The document, for tests that change it. */
     static byte[] document() {
         return Documents.bytes(DOCUMENT);

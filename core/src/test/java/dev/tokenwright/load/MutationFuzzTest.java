@@ -2,6 +2,7 @@ package dev.tokenwright.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tokenwright.Tokenizer;
 import dev.tokenwright.error.LoadException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -28,6 +29,25 @@ class MutationFuzzTest {
         TiktokenOptions options = new TiktokenOptions(".", Map.of("<end>", 400));
         byte[] ranks = (TiktokenReaderTest.allBytes() + "YWI= 256\nYWJj 257\n").getBytes(StandardCharsets.US_ASCII);
         fuzz(ranks, content -> TokenizerFiles.tiktoken(content, "x.tiktoken", options));
+    }
+
+    @Test
+    void vocabularyFilesNeverFailOtherwise() {
+        byte[] lines = BertVocabularyReaderTest.VOCABULARY.getBytes(StandardCharsets.UTF_8);
+        fuzz(lines, content -> TokenizerFiles.bertVocabulary(content, "vocab.txt", BertOptions.UNCASED));
+        byte[] vocab = Gpt2ReaderTest.VOCAB.getBytes(StandardCharsets.UTF_8);
+        byte[] merges = Gpt2ReaderTest.MERGES.getBytes(StandardCharsets.UTF_8);
+        fuzz(merges, content -> TokenizerFiles.gpt2Bpe(vocab, "vocab.json", content, "merges.txt"));
+        fuzz(vocab, content -> TokenizerFiles.gpt2Bpe(content, "vocab.json", merges, "merges.txt"));
+    }
+
+    @Test
+    void sentencePieceModelsNeverFailOtherwise() {
+        fuzz(SentencePieceReaderTest.model().toByteArray(), content -> {
+            Tokenizer tokenizer =
+                    Tokenizer.of(TokenizerFiles.sentencePiece(content, "x.model", SentencePieceOptions.DEFAULT));
+            assertThat(tokenizer.decode(tokenizer.encode(" ab <x> c"))).isNotNull();
+        });
     }
 
     private static void fuzz(byte[] original, Consumer<byte[]> load) {

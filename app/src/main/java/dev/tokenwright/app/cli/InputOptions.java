@@ -40,6 +40,22 @@ final class InputOptions {
         return texts;
     }
 
+    /** The documents of a file; the whole file when the separator is empty. */
+    static List<String> documents(Path file, String separator) throws IOException {
+        String text = read(file);
+        if (separator.isEmpty()) {
+            return List.of(text);
+        }
+        List<String> documents = new ArrayList<>();
+        int from = 0;
+        for (int to = text.indexOf(separator); to >= 0; to = text.indexOf(separator, from)) {
+            documents.add(text.substring(from, to));
+            from = to + separator.length();
+        }
+        documents.add(text.substring(from));
+        return documents;
+    }
+
     private static String read(Path file) throws IOException {
         if (!Files.isRegularFile(file)) {
             throw new CliException("FileNotFound", "no file " + file + "; check the path");

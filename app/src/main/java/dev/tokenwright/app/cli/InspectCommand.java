@@ -65,8 +65,7 @@ final class InspectCommand implements Callable<Integer> {
             facts.put("file", files.get(0).name() + " (" + files.get(0).bytes() + " bytes)");
             facts.put("sha256", files.get(0).sha256());
         } else {
-            files.forEach(
-                    file -> facts.put("file " + file.name(), "(" + file.bytes() + " bytes) SHA-256 " + file.sha256()));
+            files.forEach(file -> facts.put("file " + file.name(), "(" + file.bytes() + " bytes) " + file.sha256()));
         }
         facts.put("fingerprint", described.origin().fingerprint());
         facts.put(

@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
             DecodeCommand.class,
             CountCommand.class,
             InspectCommand.class,
+            BenchCommand.class,
             GenerateCompletion.class
         },
         footer = {

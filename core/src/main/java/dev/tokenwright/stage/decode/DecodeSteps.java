@@ -42,7 +42,7 @@ final class DecodeSteps {
         throw new AssertionError(spec);
     }
 
-    private static DecodeStep each(UnaryOperator<String> change) {
+    static DecodeStep each(UnaryOperator<String> change) {
         return texts -> texts.stream().map(change).toList();
     }
 

@@ -1,7 +1,9 @@
 package dev.tokenwright.stage.decode;
 
 import dev.tokenwright.spec.DecoderSpec;
+import dev.tokenwright.spec.NormalizerSpec;
 import dev.tokenwright.spec.PatternSpec;
+import dev.tokenwright.stage.decode.SentencePieceText.Malformed;
 import dev.tokenwright.text.TextPattern;
 import dev.tokenwright.text.Utf8;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Turns token ids into text. Immutable. */
@@ -19,32 +22,53 @@ public final class Decoder {
     private final String separator;
     /** The bytes that each token stands for, when decoding is nothing but joining them; else null. */
     private final @Nullable TokenBytes tokenBytes;
+    /** The decoding of a SentencePiece model, before its denormalizer, which is the only step then; else null. */
+    private final @Nullable SentencePieceText sentencePiece;
 
-    private Decoder(TokenSource tokens, List<DecodeStep> steps, String separator, @Nullable TokenBytes tokenBytes) {
+    private Decoder(
+            TokenSource tokens,
+            List<DecodeStep> steps,
+            String separator,
+            @Nullable TokenBytes tokenBytes,
+            @Nullable SentencePieceText sentencePiece) {
         this.tokens = tokens;
         this.steps = steps;
         this.separator = separator;
         this.tokenBytes = tokenBytes;
+        this.sentencePiece = sentencePiece;
     }
 
     /**
      * Builds the decoder that a specification describes; nothing means tokens with blanks between them.
      *
      * @param patterns makes patterns ready to search
+     * @param normalizers makes normalizers ready to rewrite text
      */
     public static Decoder of(
-            Optional<DecoderSpec> spec, Function<PatternSpec, TextPattern> patterns, TokenSource tokens) {
+            Optional<DecoderSpec> spec,
+            Function<PatternSpec, TextPattern> patterns,
+            Function<NormalizerSpec, UnaryOperator<String>> normalizers,
+            TokenSource tokens) {
         List<DecoderSpec> specs = new ArrayList<>();
         spec.ifPresent(present -> flatten(present, specs));
         if (specs.size() == 1 && specs.get(0) instanceof DecoderSpec.Bytes) {
-            return new Decoder(tokens, List.of(), "", TokenBytes.ofRaw(tokens));
+            return new Decoder(tokens, List.of(), "", TokenBytes.ofRaw(tokens), null);
         }
         if (specs.size() == 1 && specs.get(0) instanceof DecoderSpec.ByteLevel) {
-            return new Decoder(tokens, List.of(), "", TokenBytes.ofByteLevel(tokens));
+            return new Decoder(tokens, List.of(), "", TokenBytes.ofByteLevel(tokens), null);
+        }
+        if (specs.size() == 1 && specs.get(0) instanceof DecoderSpec.SentencePiece sentencePiece) {
+            List<DecodeStep> after = sentencePiece
+                    .denormalizer()
+                    .map(normalizers)
+                    .map(DecodeSteps::each)
+                    .map(List::of)
+                    .orElse(List.of());
+            return new Decoder(tokens, after, "", null, new SentencePieceText(sentencePiece));
         }
         List<DecodeStep> steps =
                 specs.stream().map(step -> DecodeSteps.of(step, patterns)).toList();
-        return new Decoder(tokens, steps, spec.isPresent() ? "" : " ", null);
+        return new Decoder(tokens, steps, spec.isPresent() ? "" : " ", null, null);
     }
 
     private static void flatten(DecoderSpec spec, List<DecoderSpec> specs) {
@@ -61,18 +85,31 @@ public final class Decoder {
             byte[] bytes = tokenBytes.join(ids);
             return Utf8.decodeLossy(bytes, 0, bytes.length);
         }
-        List<String> texts = new ArrayList<>(ids.length);
-        for (int id : ids) {
-            texts.add(tokens.text(id));
-        }
+        List<String> texts = texts(ids);
         for (DecodeStep step : steps) {
             texts = step.apply(texts);
         }
         return String.join(separator, texts);
     }
 
+    /** What the steps start with. */
+    private List<String> texts(int[] ids) {
+        if (sentencePiece != null) {
+            byte[] joined = sentencePiece.join(ids, Malformed.REPLACED);
+            return List.of(Utf8.decodeLossy(joined, 0, joined.length));
+        }
+        List<String> texts = new ArrayList<>(ids.length);
+        for (int id : ids) {
+            texts.add(tokens.text(id));
+        }
+        return texts;
+    }
+
     /** The bytes of ids, all of which must have a token. */
     public byte[] decodeBytes(int[] ids) {
+        if (sentencePiece != null && steps.isEmpty()) {
+            return sentencePiece.join(ids, Malformed.KEPT);
+        }
         return tokenBytes != null ? tokenBytes.join(ids) : decode(ids).getBytes(StandardCharsets.UTF_8);
     }
 }

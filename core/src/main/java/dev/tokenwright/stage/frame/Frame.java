@@ -46,6 +46,8 @@ public final class Frame {
             steps.add(new SandwichStep(roberta));
         } else if (spec instanceof FrameSpec.ByteLevel byteLevel) {
             steps.add(new TrimStep(byteLevel.addPrefixSpace(), true, byteLevel.trimOffsets()));
+        } else if (spec instanceof FrameSpec.Reverse) {
+            steps.add(new ReverseStep());
         } else {
             throw new AssertionError(spec);
         }

@@ -3,6 +3,7 @@ package dev.tokenwright.stage.frame;
 import dev.tokenwright.spec.Direction;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -168,6 +169,18 @@ public final class TokenRow {
     /** Gives all tokens one type id. */
     public void setTypeIds(int typeId) {
         Arrays.fill(typeIds, 0, size, typeId);
+    }
+
+    /** Turns the order of the tokens around. */
+    void reverse() {
+        for (int[] column : List.of(ids, starts, ends, typeIds, words, specialMask, attentionMask, sources)) {
+            for (int left = 0, right = size - 1; left < right; left++, right--) {
+                int value = column[left];
+                column[left] = column[right];
+                column[right] = value;
+            }
+        }
+        Collections.reverse(Arrays.asList(tokens).subList(0, size));
     }
 
     void setSequence(int sequence) {

@@ -1,5 +1,7 @@
 package dev.tokenwright.stage.model;
 
+import java.util.Optional;
+
 /** A model: turns one piece of text into tokens. Immutable. */
 public interface PieceEncoder {
     /**
@@ -10,4 +12,9 @@ public interface PieceEncoder {
      * @param run receives the tokens after those that it holds already
      */
     void encode(byte[] text, int from, int to, boolean controlAllowed, TokenRun run);
+
+    /** Where pieces may be cut into parts that are encoded alone, if the model knows such places. */
+    default Optional<PieceCuts> safeCuts() {
+        return Optional.empty();
+    }
 }

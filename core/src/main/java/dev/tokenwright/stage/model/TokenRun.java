@@ -2,14 +2,23 @@ package dev.tokenwright.stage.model;
 
 import java.util.Arrays;
 
-/** Tokens of a piece: ids and how many bytes of the piece each takes. Reusable; belongs to one caller. */
+/** Tokens of a piece: ids and the bytes of the piece that each takes. Reusable; belongs to one caller. */
 public final class TokenRun {
     private int[] ids = new int[64];
+    /** Bytes that each token takes; the complement of that number when the next token starts where this one does. */
     private int[] lengths = new int[64];
+
     private int size;
 
     /** Scratch of the merging models. */
     private final SymbolBuffer symbols = new SymbolBuffer();
+
+    /** Scratch of the models that look for the best path. */
+    private final PathBuffer paths = new PathBuffer();
+    /** Scratch of the models that add up scores. */
+    private final LatticeBuffer lattice = new LatticeBuffer();
+
+    private final WordCache words = new WordCache();
 
     /** Number of tokens. */
     public int size() {
@@ -28,7 +37,12 @@ public final class TokenRun {
 
     /** How many bytes of the piece a token takes. */
     public int length(int index) {
-        return lengths[index];
+        return lengths[index] < 0 ? ~lengths[index] : lengths[index];
+    }
+
+    /** How far behind the start of a token the next one starts: its length, or 0 when both share their bytes. */
+    public int advance(int index) {
+        return Math.max(0, lengths[index]);
     }
 
     /** The ids, of which the first {@link #size()} count. Valid until the run grows. */
@@ -41,12 +55,37 @@ public final class TokenRun {
         return symbols;
     }
 
+    /** Room for a model to look for the best path in. */
+    public PathBuffer paths() {
+        return paths;
+    }
+
+    /** Room for the paths of a model that adds up scores. */
+    public LatticeBuffer lattice() {
+        return lattice;
+    }
+
+    /** What this caller has encoded before with the model that it works for. */
+    public WordCache words() {
+        return words;
+    }
+
     /** Adds a token. */
     public void add(int id, int length) {
         reserve(1);
         ids[size] = id;
         lengths[size] = length;
         size++;
+    }
+
+    /** Adds a token that shares its {@code length} bytes with the one that will come next. */
+    public void addSharing(int id, int length) {
+        add(id, ~length);
+    }
+
+    /** Makes the last token take more bytes. */
+    public void extendLast(int moreBytes) {
+        lengths[size - 1] += moreBytes;
     }
 
     /** Adds the first {@code count} symbols of a buffer. */
@@ -61,6 +100,8 @@ public final class TokenRun {
     public void trim(int limit) {
         size = 0;
         symbols.trim(limit);
+        paths.trim(limit);
+        lattice.trim(limit);
         if (ids.length > limit) {
             ids = new int[64];
             lengths = new int[64];

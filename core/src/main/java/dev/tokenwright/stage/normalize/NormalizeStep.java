@@ -4,9 +4,9 @@ import dev.tokenwright.text.AlignedText;
 
 /** One rewriting of a text. Immutable. */
 interface NormalizeStep {
-    /** Whether the step certainly leaves this text as it is. */
-    default boolean keeps(AlignedText text) {
-        return text.length() == 0;
+    /** Whether the step certainly leaves {@code utf8[from..to)} as it is. */
+    default boolean keeps(byte[] utf8, int from, int to) {
+        return from == to;
     }
 
     /**

@@ -54,6 +54,8 @@ public final class Normalizer {
             BertSteps.addTo(steps, bert);
         } else if (spec instanceof NormalizerSpec.ByteLevel) {
             steps.add(new ByteLevelStep());
+        } else if (spec instanceof NormalizerSpec.SentencePiece sentencePiece) {
+            steps.add(SentencePieceStep.of(sentencePiece));
         } else {
             throw new AssertionError(spec);
         }
@@ -62,6 +64,16 @@ public final class Normalizer {
     /** Whether every text stays as it is. */
     public boolean isIdentity() {
         return steps.isEmpty();
+    }
+
+    /** Whether {@code utf8[from..to)} certainly stays as it is. */
+    public boolean keeps(byte[] utf8, int from, int to) {
+        for (NormalizeStep step : steps) {
+            if (!step.keeps(utf8, from, to)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**
@@ -76,7 +88,7 @@ public final class Normalizer {
         AlignedText current = text;
         AlignedText other = spare;
         for (NormalizeStep step : steps) {
-            if (step.keeps(current)) {
+            if (step.keeps(current.bytes(), 0, current.length())) {
                 continue;
             }
             other.clear(current.tracking());

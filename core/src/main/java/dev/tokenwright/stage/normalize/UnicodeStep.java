@@ -19,8 +19,8 @@ final class UnicodeStep implements NormalizeStep {
     }
 
     @Override
-    public boolean keeps(AlignedText text) {
-        return UnicodeNormalization.isNormalized(form, text.bytes(), 0, text.length());
+    public boolean keeps(byte[] utf8, int from, int to) {
+        return UnicodeNormalization.isNormalized(form, utf8, from, to);
     }
 
     @Override

@@ -2,6 +2,8 @@ package dev.tokenwright.stage.split;
 
 import dev.tokenwright.text.AlignedText;
 import dev.tokenwright.text.Spans;
+import dev.tokenwright.text.cut.CutCursor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A text and the pieces it is cut into. Steps work on it in turn. Belongs to one caller.
@@ -19,6 +21,7 @@ public final class SplitState {
     private Spans sparePieces = new Spans();
     private final Spans matches = new Spans();
     private boolean textIsOriginal;
+    private @Nullable CutCursor cursor;
 
     /**
      * Starts a new text.
@@ -49,6 +52,16 @@ public final class SplitState {
     /** Room for the matches of a pattern within one piece. */
     Spans matches() {
         return matches;
+    }
+
+    /** Runs transducers. */
+    CutCursor cursor(int pieces) {
+        CutCursor known = cursor;
+        if (known == null) {
+            known = new CutCursor(pieces);
+            cursor = known;
+        }
+        return known;
     }
 
     /** The list that collects the pieces that a step makes; {@link #finishPieces} makes it the current one. */

@@ -1,22 +1,22 @@
 package dev.tokenwright.stage.split;
 
-import dev.tokenwright.spec.PatternSpec;
 import dev.tokenwright.spec.PrependScheme;
 import dev.tokenwright.spec.SplitBehavior;
 import dev.tokenwright.spec.SplitSpec;
 import dev.tokenwright.text.CodePointSet;
 import dev.tokenwright.text.TextPattern;
 import dev.tokenwright.text.UnicodeSets;
+import dev.tokenwright.text.cut.CutTransducer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** Cuts text into the pieces that the model encodes one by one. Immutable. */
 public final class Splitter {
     private final List<SplitStep> steps;
     private final boolean endsInBytes;
     private final OriginNeed originNeed;
+    private final Optional<CutTransducer> transducer;
 
     /** What must be known of the pieces' place in the original text. */
     public enum OriginNeed {
@@ -28,7 +28,9 @@ public final class Splitter {
         TRACKING
     }
 
-    private Splitter(List<SplitStep> steps, boolean endsInBytes, OriginNeed originNeed) {
+    private Splitter(
+            List<SplitStep> steps, boolean endsInBytes, OriginNeed originNeed, Optional<CutTransducer> transducer) {
+        this.transducer = transducer;
         this.steps = steps;
         this.endsInBytes = endsInBytes;
         this.originNeed = originNeed;
@@ -41,17 +43,30 @@ public final class Splitter {
      * @param keepBytes whether a last step that would write bytes as byte-level characters leaves them as they are, for a
      *     model that takes bytes
      */
-    public static Splitter of(
-            Optional<SplitSpec> spec, Function<PatternSpec, TextPattern> patterns, boolean keepBytes) {
+    public static Splitter of(Optional<SplitSpec> spec, SplitPatterns patterns, boolean keepBytes) {
         List<SplitSpec> specs = new ArrayList<>();
         spec.ifPresent(present -> flatten(present, specs));
         boolean endsInBytes = keepBytes && endsInByteLevel(specs);
+        boolean rewrites = !endsInBytes && specs.stream().anyMatch(step -> step instanceof SplitSpec.ByteLevel);
+        Optional<CutTransducer> transducer =
+                rewrites ? Optional.empty() : CutSteps.compile(cuts(specs, endsInBytes), patterns);
+        if (transducer.isPresent()) {
+            return new Splitter(List.of(new CutStep(transducer.get())), endsInBytes, OriginNeed.NONE, transducer);
+        }
         List<SplitStep> steps = new ArrayList<>();
         for (int index = 0; index < specs.size(); index++) {
             boolean last = index == specs.size() - 1;
             addSteps(specs.get(index), patterns, endsInBytes && last, steps);
         }
-        return new Splitter(List.copyOf(steps), endsInBytes, originNeed(specs));
+        return new Splitter(List.copyOf(steps), endsInBytes, originNeed(specs), Optional.empty());
+    }
+
+    /** The steps without a last one that would only write bytes as characters, which is not done. */
+    private static List<SplitSpec> cuts(List<SplitSpec> specs, boolean endsInBytes) {
+        boolean lastCuts = !endsInBytes
+                || specs.get(specs.size() - 1) instanceof SplitSpec.ByteLevel last
+                        && (last.useRegex() || last.addPrefixSpace());
+        return lastCuts ? specs : specs.subList(0, specs.size() - 1);
     }
 
     private static OriginNeed originNeed(List<SplitSpec> specs) {
@@ -88,21 +103,20 @@ public final class Splitter {
     }
 
     /** The one place where a kind of splitter becomes its steps. */
-    private static void addSteps(
-            SplitSpec spec, Function<PatternSpec, TextPattern> patterns, boolean keepBytes, List<SplitStep> steps) {
+    private static void addSteps(SplitSpec spec, SplitPatterns patterns, boolean keepBytes, List<SplitStep> steps) {
         if (spec instanceof SplitSpec.ByteLevel byteLevel) {
             if (byteLevel.addPrefixSpace()) {
                 steps.add(new PrefixSpaceStep());
             }
             if (byteLevel.useRegex()) {
-                TextPattern gpt2 = patterns.apply(ByteLevelStep.GPT2_PATTERN);
+                TextPattern gpt2 = patterns.pattern(ByteLevelStep.GPT2_PATTERN);
                 steps.add(new DelimiterStep(gpt2, SplitBehavior.ISOLATED, false));
             }
             if (!keepBytes) {
                 steps.add(new ByteLevelStep());
             }
         } else if (spec instanceof SplitSpec.Split split) {
-            steps.add(new DelimiterStep(patterns.apply(split.pattern()), split.behavior(), split.invert()));
+            steps.add(new DelimiterStep(patterns.pattern(split.pattern()), split.behavior(), split.invert()));
         } else if (spec instanceof SplitSpec.Digits digits) {
             SplitBehavior behavior = digits.individual() ? SplitBehavior.ISOLATED : SplitBehavior.CONTIGUOUS;
             steps.add(atEach(UnicodeSets.numeric(), behavior));
@@ -143,6 +157,16 @@ public final class Splitter {
     /** What the pieces depend on beside the text. */
     public OriginNeed originNeed() {
         return originNeed;
+    }
+
+    /** The transducer that does all that this splitter does, if there is one. */
+    public Optional<CutTransducer> transducer() {
+        return transducer;
+    }
+
+    /** Whether a text stays one piece. */
+    public boolean isIdentity() {
+        return steps.isEmpty();
     }
 
     /** Cuts all pieces that are no added tokens. */

@@ -40,7 +40,12 @@ public final class ClassPartition {
         }
     }
 
-    static ClassPartition of(RegexNode root) {
+    /**
+     * The partition that an expression makes.
+     *
+     * @throws RegexSyntaxException when it has too many different sets
+     */
+    public static ClassPartition of(RegexNode root) {
         Set<CodePointSet> distinct = new LinkedHashSet<>();
         collect(root, distinct);
         if (distinct.size() > MAX_SETS) {
@@ -174,6 +179,22 @@ public final class ClassPartition {
     /** The class of a code point, from 0 up. */
     public int classOf(int codePoint) {
         return classes[blocks[codePoint >> BLOCK_BITS] + (codePoint & BLOCK_SIZE - 1)];
+    }
+
+    /**
+     * The class of all {@code count} code points from {@code first} on, or -1 when they are not all of one.
+     *
+     * @param first a multiple of {@code count}
+     * @param count a power of two, at most 128
+     */
+    public int classOfAll(int first, int count) {
+        int start = blocks[first >> BLOCK_BITS] + (first & BLOCK_SIZE - 1);
+        for (int index = start + 1; index < start + count; index++) {
+            if (classes[index] != classes[start]) {
+                return -1;
+            }
+        }
+        return classes[start];
     }
 
     /** The classes whose code points a set of the expression has. */

@@ -48,6 +48,15 @@ public final class CompiledRegex implements TextPattern {
         }
     }
 
+    /**
+     * An expression as a tree.
+     *
+     * @throws RegexSyntaxException when it is malformed or uses something that is not supported exactly
+     */
+    public static RegexNode parse(String source, RegexDialect dialect) {
+        return RegexParser.parse(source, dialect);
+    }
+
     /** The expression as a tree. */
     public RegexNode root() {
         return root;

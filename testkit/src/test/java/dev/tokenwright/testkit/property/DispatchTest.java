@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tokenwright.EncodeInput;
 import dev.tokenwright.EncodeOptions;
 import dev.tokenwright.Tokenizer;
-import dev.tokenwright.error.LoadException;
 import dev.tokenwright.error.Place;
 import dev.tokenwright.spec.ByteString;
 import dev.tokenwright.spec.DecoderSpec;
@@ -15,6 +14,7 @@ import dev.tokenwright.spec.ModelSpec;
 import dev.tokenwright.spec.NormalizerSpec;
 import dev.tokenwright.spec.Origin;
 import dev.tokenwright.spec.PatternSpec;
+import dev.tokenwright.spec.Pieces;
 import dev.tokenwright.spec.PrependScheme;
 import dev.tokenwright.spec.SplitBehavior;
 import dev.tokenwright.spec.SplitSpec;
@@ -49,7 +49,8 @@ class DispatchTest {
                 new NormalizerSpec.Nmt(),
                 new NormalizerSpec.Precompiled(ByteString.copyOf(new byte[4])),
                 new NormalizerSpec.Bert(true, true, Optional.empty(), true),
-                new NormalizerSpec.ByteLevel());
+                new NormalizerSpec.ByteLevel(),
+                sentencePieceNormalizer(NormalizerSpec.SentencePiece.DummySpace.START));
         covers(NormalizerSpec.class, kinds);
         kinds.forEach(
                 kind -> runs(spec(model(), Optional.of(kind), Optional.empty(), Optional.empty(), Optional.empty())));
@@ -91,7 +92,8 @@ class DispatchTest {
                         Map.of("a", new FrameSpec.TemplateToken(List.of(0), List.of("a")))),
                 new FrameSpec.Bert(NAMED, NAMED),
                 new FrameSpec.Roberta(NAMED, NAMED, true, true),
-                new FrameSpec.ByteLevel(true, true));
+                new FrameSpec.ByteLevel(true, true),
+                new FrameSpec.Reverse());
         covers(FrameSpec.class, kinds);
         kinds.forEach(
                 kind -> runs(spec(model(), Optional.empty(), Optional.empty(), Optional.of(kind), Optional.empty())));
@@ -110,7 +112,13 @@ class DispatchTest {
                 new DecoderSpec.Fuse(),
                 new DecoderSpec.Strip('a', 1, 1),
                 new DecoderSpec.Replace(LITERAL, "a"),
-                new DecoderSpec.Ctc("p", "d", true));
+                new DecoderSpec.Ctc("p", "d", true),
+                new DecoderSpec.SentencePiece(
+                        pieces(),
+                        ByteString.copyOf(new byte[] {'?'}),
+                        true,
+                        true,
+                        Optional.of(sentencePieceNormalizer(NormalizerSpec.SentencePiece.DummySpace.NONE))));
         covers(DecoderSpec.class, kinds);
         kinds.forEach(
                 kind -> runs(spec(model(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(kind))));
@@ -147,16 +155,24 @@ class DispatchTest {
                 new ModelSpec.WordPiece(vocabulary(), "a", "##", 100),
                 new ModelSpec.WordLevel(vocabulary(), "a"),
                 new ModelSpec.Unigram(
-                        vocabulary(), ModelSpec.Scores.copyOf(new double[] {-1, -1, -1}), OptionalInt.of(0), false));
+                        vocabulary(), ModelSpec.Scores.copyOf(new double[] {-1, -1, -1}), OptionalInt.of(0), false),
+                sentencePiece(ModelSpec.SentencePiece.Algorithm.UNIGRAM));
         covers(ModelSpec.class, kinds);
         kinds.forEach(kind -> {
-            TokenizerSpec spec = spec(kind, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
-            try {
-                runs(spec);
-            } catch (LoadException e) {
-                assertThat(e.kind()).as("%s", kind).isEqualTo(LoadException.Kind.UNSUPPORTED);
-            }
+            Optional<SplitSpec> words = Optional.of(new SplitSpec.WhitespaceSplit());
+            runs(spec(kind, Optional.empty(), words, Optional.empty(), Optional.empty()));
         });
+    }
+
+    @Test
+    void everySentencePieceAlgorithmRuns() {
+        for (ModelSpec.SentencePiece.Algorithm algorithm : ModelSpec.SentencePiece.Algorithm.values()) {
+            for (NormalizerSpec.SentencePiece.DummySpace dummySpace :
+                    NormalizerSpec.SentencePiece.DummySpace.values()) {
+                Optional<NormalizerSpec> normalizer = Optional.of(sentencePieceNormalizer(dummySpace));
+                runs(spec(sentencePiece(algorithm), normalizer, Optional.empty(), Optional.empty(), Optional.empty()));
+            }
+        }
     }
 
     @Test
@@ -212,6 +228,24 @@ class DispatchTest {
                 false,
                 Optional.empty(),
                 Optional.empty());
+    }
+
+    private static NormalizerSpec.SentencePiece sentencePieceNormalizer(
+            NormalizerSpec.SentencePiece.DummySpace dummySpace) {
+        return new NormalizerSpec.SentencePiece(Optional.empty(), List.of(), dummySpace, true, true);
+    }
+
+    private static ModelSpec sentencePiece(ModelSpec.SentencePiece.Algorithm algorithm) {
+        ModelSpec.SentencePiece.Controls none =
+                new ModelSpec.SentencePiece.Controls(OptionalInt.empty(), OptionalInt.empty(), OptionalInt.empty());
+        return new ModelSpec.SentencePiece(pieces(), algorithm, false, none);
+    }
+
+    private static Pieces pieces() {
+        return Pieces.copyOf(
+                vocabulary(),
+                new Pieces.Kind[] {Pieces.Kind.UNKNOWN, Pieces.Kind.NORMAL, Pieces.Kind.NORMAL},
+                new float[] {0, -1, -2});
     }
 
     private static TokenTable vocabulary() {

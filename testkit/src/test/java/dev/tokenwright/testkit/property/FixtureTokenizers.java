@@ -14,9 +14,11 @@ import org.junit.jupiter.api.DynamicTest;
 
 /** The tokenizers that properties are checked on: those of the repository, bundled ones, and real ones where available. */
 public final class FixtureTokenizers {
-    private static final Set<String> KINDS = Set.of("hf-tokenizer-json", "tiktoken");
+    private static final Set<String> KINDS =
+            Set.of("hf-tokenizer-json", "wordpiece-vocab", "gpt2-bpe", "tiktoken", "sentencepiece");
     private static final List<String> BUNDLED = List.of("r50k_base", "cl100k_base", "o200k_base", "qwen3");
     private static final List<String> REAL = List.of(
+            "bert_base_uncased",
             "claude",
             "clip_base",
             "deepseek_v3",
@@ -30,7 +32,9 @@ public final class FixtureTokenizers {
             "phi3_mini",
             "qwen3",
             "roberta_base",
-            "whisper_large_v3");
+            "t5_small",
+            "whisper_large_v3",
+            "xlnet_base_cased");
 
     private FixtureTokenizers() {}
 

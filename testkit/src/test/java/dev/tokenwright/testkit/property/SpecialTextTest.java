@@ -12,6 +12,7 @@ import dev.tokenwright.testkit.golden.GoldenFolder;
 import dev.tokenwright.vocab.Tokenizers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
@@ -45,10 +46,19 @@ class SpecialTextTest {
 
     /** The token for what the vocabulary lacks, the one control token that ordinary text may give (as in CLIP). */
     private static OptionalInt unknownId(Tokenizer tokenizer) {
-        return tokenizer.spec().model() instanceof ModelSpec.Bpe bpe
-                        && bpe.unknownToken().isPresent()
-                ? tokenizer.vocabulary().id(bpe.unknownToken().get())
-                : OptionalInt.empty();
+        ModelSpec model = tokenizer.spec().model();
+        if (model instanceof ModelSpec.Unigram unigram) {
+            return unigram.unknownId();
+        }
+        Optional<String> unknown = Optional.empty();
+        if (model instanceof ModelSpec.Bpe bpe) {
+            unknown = bpe.unknownToken();
+        } else if (model instanceof ModelSpec.WordPiece wordPiece) {
+            unknown = Optional.of(wordPiece.unknownToken());
+        } else if (model instanceof ModelSpec.WordLevel wordLevel) {
+            unknown = Optional.of(wordLevel.unknownToken());
+        }
+        return unknown.isPresent() ? tokenizer.vocabulary().id(unknown.get()) : OptionalInt.empty();
     }
 
     @Test

@@ -17,7 +17,7 @@ import java.util.Objects;
  *
  * @param refused whether the reference refuses the pattern; it has no cases then
  */
-record GoldenPattern(RegexDialect dialect, String name, String pattern, boolean refused, List<Case> cases) {
+public record GoldenPattern(RegexDialect dialect, String name, String pattern, boolean refused, List<Case> cases) {
     private static final String RESOURCE = "/golden/split_patterns.jsonl";
 
     /**
@@ -26,9 +26,10 @@ record GoldenPattern(RegexDialect dialect, String name, String pattern, boolean 
      * @param pieces for Oniguruma the text cut around its matches, for fancy-regex the matches
      * @param replaced the text with U+2402 for every match; empty when the reference cannot say
      */
-    record Case(String text, List<String> pieces, String replaced) {}
+    public record Case(String text, List<String> pieces, String replaced) {}
 
-    static List<GoldenPattern> all() {
+    /** All lines. */
+    public static List<GoldenPattern> all() {
         try (InputStream in = Objects.requireNonNull(GoldenPattern.class.getResourceAsStream(RESOURCE))) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
@@ -40,7 +41,7 @@ record GoldenPattern(RegexDialect dialect, String name, String pattern, boolean 
     }
 
     /** The patterns of real tokenizers. */
-    static List<GoldenPattern> known() {
+    public static List<GoldenPattern> known() {
         return all().stream().filter(line -> !line.name().equals("probe")).toList();
     }
 

@@ -2,9 +2,11 @@ package dev.tokenwright.stage.model.bpe;
 
 import dev.tokenwright.spec.ModelSpec;
 import dev.tokenwright.spec.TokenTable;
+import dev.tokenwright.stage.model.PieceCuts;
 import dev.tokenwright.stage.model.PieceEncoder;
 import dev.tokenwright.stage.model.SymbolBuffer;
 import dev.tokenwright.stage.model.TokenRun;
+import java.util.Optional;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +20,15 @@ public final class BpeEncoder implements PieceEncoder {
     private final @Nullable TokenTable wholePieces;
 
     private final IntPredicate isControl;
+    private final Optional<PieceCuts> safeCuts;
 
-    private BpeEncoder(Symbols symbols, LazyPairs pairs, @Nullable TokenTable wholePieces, IntPredicate isControl) {
+    private BpeEncoder(
+            Symbols symbols,
+            LazyPairs pairs,
+            @Nullable TokenTable wholePieces,
+            IntPredicate isControl,
+            Optional<PieceCuts> safeCuts) {
+        this.safeCuts = safeCuts;
         this.symbols = symbols;
         this.pairs = pairs;
         this.wholePieces = wholePieces;
@@ -40,14 +49,19 @@ public final class BpeEncoder implements PieceEncoder {
         }
         if (spec.alphabet() == ModelSpec.Alphabet.BYTES) {
             TokenTable whole = spec.ignoreMerges() ? spec.vocabulary() : null;
-            return new BpeEncoder(ByteSymbols.ofRaw(spec), pairs, whole, isControl);
+            return new BpeEncoder(ByteSymbols.ofRaw(spec), pairs, whole, isControl, Optional.empty());
         }
         if (bytePieces) {
             TokenTable whole = spec.ignoreMerges() ? ByteSymbols.rawTokens(spec.vocabulary()) : null;
-            return new BpeEncoder(ByteSymbols.ofByteLevel(spec), pairs, whole, isControl);
+            return new BpeEncoder(ByteSymbols.ofByteLevel(spec), pairs, whole, isControl, Optional.empty());
         }
         TokenTable whole = spec.ignoreMerges() ? spec.vocabulary() : null;
-        return new BpeEncoder(new CharacterSymbols(spec), pairs, whole, isControl);
+        return new BpeEncoder(
+                new CharacterSymbols(spec),
+                pairs,
+                whole,
+                isControl,
+                SafeCuts.of(spec).map(PieceCuts.class::cast));
     }
 
     /** Whether a byte-level vocabulary has a symbol for every byte, so that pieces can be given as raw bytes. */
@@ -69,6 +83,11 @@ public final class BpeEncoder implements PieceEncoder {
         symbols.read(text, from, to, buffer);
         int count = SymbolMerger.merge(buffer, pairs.get());
         run.addAll(buffer, count);
+    }
+
+    @Override
+    public Optional<PieceCuts> safeCuts() {
+        return safeCuts;
     }
 
     /** How a piece becomes its smallest symbols. Immutable. */

@@ -1,5 +1,6 @@
 package dev.tokenwright.stage.model.bpe;
 
+import dev.tokenwright.stage.model.RankHeap;
 import dev.tokenwright.stage.model.SymbolBuffer;
 
 /** Applies merges to the symbols of a piece: always the pair with the lowest rank, the leftmost of equals [1]. */

@@ -1,52 +1,58 @@
-package dev.tokenwright.stage.model.bpe;
+package dev.tokenwright.stage.model;
 
 import java.util.Arrays;
 
 /** A binary heap of pairs waiting to be merged: lowest rank first, then lowest position. Belongs to one caller. */
-final class RankHeap {
+public final class RankHeap {
+    /** Stands for a pair that does not merge. Other pairs have their rank in the top 32 bits. */
+    public static final long NO_MERGE = Long.MAX_VALUE;
+
     private long[] entries;
     private int size;
 
     /** An empty heap that works in {@code room}. */
-    RankHeap(long[] room) {
+    public RankHeap(long[] room) {
         entries = room;
     }
 
     /** The room that the heap works in, which may have grown. */
-    long[] entries() {
+    public long[] entries() {
         return entries;
     }
 
-    boolean isEmpty() {
+    /** Whether there is no entry. */
+    public boolean isEmpty() {
         return size == 0;
     }
 
-    static int rank(long entry) {
+    /** The rank of an entry. */
+    public static int rank(long entry) {
         return (int) (entry >>> Integer.SIZE);
     }
 
-    static int position(long entry) {
+    /** The position of an entry. */
+    public static int position(long entry) {
         return (int) entry;
     }
 
     /** Adds a pair without ordering; {@link #order} must follow. Pairs that do not merge are left out. */
-    void append(long pair, int position) {
-        if (pair != PairTable.NO_MERGE) {
+    public void append(long pair, int position) {
+        if (pair != NO_MERGE) {
             reserve();
             entries[size++] = entry(pair, position);
         }
     }
 
     /** Brings all entries into order at once. */
-    void order() {
+    public void order() {
         for (int index = size / 2 - 1; index >= 0; index--) {
             sink(index);
         }
     }
 
     /** Adds a pair. Pairs that do not merge are left out. */
-    void push(long pair, int position) {
-        if (pair == PairTable.NO_MERGE) {
+    public void push(long pair, int position) {
+        if (pair == NO_MERGE) {
             return;
         }
         reserve();
@@ -60,7 +66,7 @@ final class RankHeap {
     }
 
     /** Takes the first entry out. */
-    long pop() {
+    public long pop() {
         long first = entries[0];
         size--;
         if (size > 0) {

@@ -1,0 +1,141 @@
+package dev.tokenwright;
+
+import dev.tokenwright.stage.added.AddedTokenFinder;
+import dev.tokenwright.stage.model.PieceCache;
+import dev.tokenwright.stage.model.PieceEncoder;
+import dev.tokenwright.stage.normalize.Normalizer;
+import dev.tokenwright.stage.split.SplitState;
+import dev.tokenwright.stage.split.Splitter;
+import dev.tokenwright.text.AlignedText;
+import dev.tokenwright.text.AlignedText.Tracking;
+import dev.tokenwright.text.Ints;
+import dev.tokenwright.text.Spans;
+import dev.tokenwright.text.cut.CutCursor;
+import dev.tokenwright.text.cut.CutTransducer;
+import java.util.Optional;
+
+/**
+ * The stages in a row for ids alone: nothing is remembered of where a token came from, and text that no stage rewrites is
+ * never copied. Immutable. Gives the ids that {@link Pipeline#cut} and {@link Pipeline#encodePieces} give, its plain twin;
+ * the benchmark is EncodeBenchmark.
+ */
+final class IdEncoder {
+    private final Pipeline pipeline;
+    private final AddedTokenFinder rawFinder;
+    private final AddedTokenFinder normalizedFinder;
+    private final Normalizer normalizer;
+    private final PieceEncoder model;
+    private final Optional<CutTransducer> transducer;
+    /** Whether pieces depend on nothing but the stretch of text between added tokens. */
+    private final boolean local;
+
+    IdEncoder(
+            Pipeline pipeline,
+            AddedTokenFinder rawFinder,
+            AddedTokenFinder normalizedFinder,
+            Normalizer normalizer,
+            Splitter splitter,
+            PieceEncoder model) {
+        this.pipeline = pipeline;
+        this.rawFinder = rawFinder;
+        this.normalizedFinder = normalizedFinder;
+        this.normalizer = normalizer;
+        this.model = model;
+        this.transducer = splitter.transducer();
+        this.local = transducer.isPresent() || splitter.isIdentity();
+    }
+
+    /**
+     * Adds the ids of {@code text[from..to)}, added tokens recognised as {@code specialText} says.
+     *
+     * @param enough once so many ids are there the rest may be left out
+     */
+    void encode(byte[] text, int from, int to, SpecialText specialText, Scratch scratch, Ints ids, int enough) {
+        if (specialText == SpecialText.REJECT) {
+            pipeline.rejectSpecial(text, from, to, scratch);
+        }
+        PieceCache cache = scratch.cache(model, specialText == SpecialText.RECOGNIZE);
+        if (!local) {
+            encodeWhole(text, from, to, specialText, scratch, cache, ids, enough);
+            return;
+        }
+        boolean asText = specialText == SpecialText.AS_TEXT;
+        Spans segments = scratch.segments;
+        segments.clear();
+        rawFinder.find(text, from, to, asText, segments);
+        for (int index = 0; index < segments.size() && ids.size() < enough; index++) {
+            if (segments.mark(index) != AddedTokenFinder.PLAIN) {
+                ids.add(segments.mark(index));
+            } else {
+                encodeSegment(text, segments.start(index), segments.end(index), asText, scratch, cache, ids, enough);
+            }
+        }
+    }
+
+    private void encodeSegment(
+            byte[] text, int from, int to, boolean asText, Scratch scratch, PieceCache cache, Ints ids, int enough) {
+        byte[] bytes = text;
+        int start = from;
+        int end = to;
+        if (!normalizer.keeps(text, from, to)) {
+            AlignedText segment = scratch.segment;
+            segment.clear(Tracking.NONE);
+            segment.appendOriginal(text, from, to);
+            AlignedText normalized = normalizer.apply(segment, scratch.spare, from);
+            bytes = normalized.bytes();
+            start = 0;
+            end = normalized.length();
+        }
+        if (normalizedFinder.isEmpty()) {
+            encodePlain(bytes, start, end, scratch, cache, ids, enough);
+            return;
+        }
+        Spans parts = scratch.parts;
+        parts.clear();
+        normalizedFinder.find(bytes, start, end, asText, parts);
+        for (int part = 0; part < parts.size() && ids.size() < enough; part++) {
+            if (parts.mark(part) != AddedTokenFinder.PLAIN) {
+                ids.add(parts.mark(part));
+            } else {
+                encodePlain(bytes, parts.start(part), parts.end(part), scratch, cache, ids, enough);
+            }
+        }
+    }
+
+    private void encodePlain(byte[] bytes, int from, int to, Scratch scratch, PieceCache cache, Ints ids, int enough) {
+        if (transducer.isEmpty()) {
+            if (from < to) {
+                cache.encode(bytes, from, to, ids);
+            }
+            return;
+        }
+        CutCursor cursor = scratch.cursor;
+        cursor.start(transducer.get(), bytes, from, to);
+        for (int pieces = cursor.next(); pieces > 0 && ids.size() < enough; pieces = cursor.next()) {
+            cache.encode(bytes, cursor.cuts(), pieces, ids);
+        }
+    }
+
+    /** For splitters whose pieces depend on the place in the whole text. */
+    private void encodeWhole(
+            byte[] text,
+            int from,
+            int to,
+            SpecialText specialText,
+            Scratch scratch,
+            PieceCache cache,
+            Ints ids,
+            int enough) {
+        boolean whole = from == 0 && to == text.length;
+        pipeline.cut(whole ? text : java.util.Arrays.copyOfRange(text, from, to), specialText, false, scratch);
+        Spans pieces = scratch.state.pieces();
+        byte[] bytes = scratch.state.text().bytes();
+        for (int index = 0; index < pieces.size() && ids.size() < enough; index++) {
+            if (pieces.mark(index) != SplitState.PLAIN) {
+                ids.add(pieces.mark(index));
+            } else {
+                cache.encode(bytes, pieces.start(index), pieces.end(index), ids);
+            }
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package dev.tokenwright.stage.model.bpe;
+
+import dev.tokenwright.spec.MergeSpec;
+import dev.tokenwright.spec.ModelSpec;
+import dev.tokenwright.spec.TokenTable;
+import dev.tokenwright.stage.model.PieceCuts;
+import dev.tokenwright.text.CodePointSet;
+import dev.tokenwright.text.Utf8;
+import java.util.BitSet;
+import java.util.Optional;
+
+/**
+ * Places in a piece where nothing ever merges across, so that the parts can be encoded alone. Immutable. The argument is in
+ * {@code docs/algorithms/safe-cuts.md}.
+ */
+final class SafeCuts implements PieceCuts {
+    /*
+     * Two neighbouring characters that stand side by side in no token of the vocabulary are never in one token: a merge
+     * across them would make a token that has both. All pairs that do stand side by side are in a bitmap under a hash, so
+     * a pair that shares its bit with another counts as one that may merge, which only costs a cut.
+     *
+     * What is not a character of its own in the vocabulary is unknown, and must leave something in its place. Byte tokens and the unknown token must not merge,
+     * which is checked; neighbouring unknown characters may become one unknown token, so there is no cut between them.
+     *
+     * A pair of ASCII letters is never asked for: words are not worth cutting.
+     */
+    private static final int BITS = 22;
+
+    private static final boolean[] LETTERS = letters();
+
+    private final long[] joined;
+    private final CodePointSet known;
+
+    private SafeCuts(long[] joined, CodePointSet known) {
+        this.joined = joined;
+        this.known = known;
+    }
+
+    private static boolean[] letters() {
+        boolean[] letters = new boolean[128];
+        for (int lower = 'a'; lower <= 'z'; lower++) {
+            letters[lower] = true;
+            letters[lower - 'a' + 'A'] = true;
+        }
+        return letters;
+    }
+
+    /** The safe cuts of a model over text, if there can be any. */
+    static Optional<PieceCuts> of(ModelSpec.Bpe spec) {
+        boolean plain = !spec.ignoreMerges()
+                && spec.alphabet() == ModelSpec.Alphabet.TEXT
+                && spec.continuingSubwordPrefix().isEmpty()
+                && spec.endOfWordSuffix().isEmpty();
+        return plain && !losesUnknown(spec) && !mergesStandIns(spec)
+                ? Optional.of(of(spec.vocabulary()))
+                : Optional.empty();
+    }
+
+    private static SafeCuts of(TokenTable vocabulary) {
+        long[] joined = new long[(1 << BITS) / Long.SIZE];
+        BitSet known = new BitSet();
+        byte[] token = new byte[256];
+        for (int id = 0; id < vocabulary.idLimit(); id++) {
+            if (vocabulary.contains(id)) {
+                int length = vocabulary.length(id);
+                token = length > token.length ? new byte[2 * length] : token;
+                vocabulary.copyTo(id, token, 0);
+                addPairs(token, length, joined, known);
+            }
+        }
+        int[] ranges = known.stream()
+                .flatMap(point -> java.util.stream.IntStream.of(point, point))
+                .toArray();
+        return new SafeCuts(joined, CodePointSet.ofRanges(ranges));
+    }
+
+    private static void addPairs(byte[] token, int length, long[] joined, BitSet known) {
+        int before = -1;
+        for (int at = 0; at < length; ) {
+            int codePoint = Utf8.codePointAt(token, at);
+            at += Utf8.lengthByLead(token[at]);
+            if (before >= 0) {
+                int bit = bit(before, codePoint);
+                joined[bit >>> 6] |= 1L << bit;
+            } else if (at == length) {
+                known.set(codePoint);
+            }
+            before = codePoint;
+        }
+    }
+
+    /** Whether unknown characters may vanish, so that their neighbours come to stand side by side. */
+    private static boolean losesUnknown(ModelSpec.Bpe spec) {
+        if (spec.unknownToken().map(spec.vocabulary()::id).orElse(-1) >= 0) {
+            return false;
+        }
+        for (int value = 0; value < 256; value++) {
+            if (!spec.byteFallback() || spec.vocabulary().id(String.format("<0x%02X>", value)) < 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a byte token or the unknown token is part of a merge, or may be. */
+    private static boolean mergesStandIns(ModelSpec.Bpe spec) {
+        if (!(spec.merges() instanceof MergeSpec.Listed merges)) {
+            return true;
+        }
+        BitSet standIns = new BitSet();
+        spec.unknownToken().map(spec.vocabulary()::id).filter(id -> id >= 0).ifPresent(standIns::set);
+        for (int value = 0; spec.byteFallback() && value < 256; value++) {
+            int id = spec.vocabulary().id(String.format("<0x%02X>", value));
+            if (id >= 0) {
+                standIns.set(id);
+            }
+        }
+        for (int rank = 0; rank < merges.size(); rank++) {
+            if (standIns.get(merges.leftId(rank)) || standIns.get(merges.rightId(rank))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public int next(byte[] text, int from, int to) {
+        int before = Utf8.codePointAt(text, from);
+        int at = from + Utf8.length(before);
+        while (at < to) {
+            int after = text[at];
+            if (after >= 0 && before < LETTERS.length && LETTERS[before] && LETTERS[after]) {
+                before = after;
+                at++;
+                continue;
+            }
+            int size = 1;
+            if (after < 0) {
+                after = Utf8.codePointAt(text, at);
+                size = Utf8.length(after);
+            }
+            int bit = bit(before, after);
+            if ((joined[bit >>> 6] & 1L << bit) == 0 && (known.contains(after) || known.contains(before))) {
+                return at;
+            }
+            before = after;
+            at += size;
+        }
+        return to;
+    }
+
+    private static int bit(int before, int after) {
+        int mixed = before * 0x9E37_79B1 + after;
+        mixed = (mixed ^ mixed >>> 15) * 0x85EB_CA6B;
+        return mixed >>> Integer.SIZE - BITS;
+    }
+}

@@ -1,0 +1,125 @@
+package dev.tokenwright.text.cut;
+
+import dev.tokenwright.text.CodePointSet;
+import dev.tokenwright.text.regex.RegexNode;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Finds all readings that patterns can come to and writes the table of their steps. Belongs to one compilation. */
+final class CutCompiler {
+    private static final int MAX_DEPTH = 6;
+    /** The row of a text that has not been read, and of a place right behind a cut. */
+    private static final int START = 0;
+
+    private final Alphabet alphabet;
+    private final List<Lexer> lexers = new ArrayList<>();
+    private final Reader reader;
+    private final List<Reading> readings = new ArrayList<>();
+    private final Map<Reading, Integer> rows = new HashMap<>();
+    private int[] table = new int[0];
+
+    CutCompiler(List<RegexNode> patterns) throws UnsupportedPatternException {
+        List<RegexNode> sets = new ArrayList<>(patterns);
+        List<CodePointSet> reads = patterns.stream().map(Nfa::reads).toList();
+        reads.forEach(set -> sets.add(new RegexNode.Characters(set)));
+        alphabet = Alphabet.of(sets);
+        BitSet left = alphabet.all();
+        left.clear(alphabet.end());
+        for (int index = 0; index < patterns.size(); index++) {
+            LeftmostDfa dfa = LeftmostDfa.of(Nfa.of(patterns.get(index), alphabet), alphabet);
+            boolean last = index == patterns.size() - 1;
+            BitSet domain = last ? left : alphabet.symbols(reads.get(index));
+            if (!last) {
+                BitSet taken = (BitSet) domain.clone();
+                domain.and(left);
+                if (!taken.equals(domain)) {
+                    throw new UnsupportedPatternException("a pattern reads what another before it takes");
+                }
+                left = (BitSet) left.clone();
+                left.andNot(domain);
+            }
+            Lexer lexer = Lexer.of(dfa, alphabet, domain);
+            if (!last && !lexer.isTotal()) {
+                throw new UnsupportedPatternException("a pattern before the last leaves some of its own characters");
+            }
+            lexers.add(lexer);
+        }
+        reader = new Reader(alphabet, lexers);
+    }
+
+    CutTransducer compile() throws UnsupportedPatternException {
+        int width = alphabet.size();
+        readings.add(Reading.idle(0));
+        for (int row = 0; row < readings.size(); row++) {
+            if ((row + 1) * width > CutTransducer.MAX_TABLE) {
+                throw new UnsupportedPatternException("its table is too large");
+            }
+            if ((row + 1) * width > table.length) {
+                table = Arrays.copyOf(table, Math.max(2 * table.length, 64 * width));
+            }
+            for (int symbol = 0; symbol < width; symbol++) {
+                table[row * width + symbol] = row == START
+                        ? row(reader.begin(symbol)) << CutTransducer.ROW_SHIFT
+                        : entry(reader.read(readings.get(row), symbol), symbol);
+            }
+        }
+        int[][] endCuts = new int[readings.size()][];
+        boolean[] endRetracts = new boolean[endCuts.length];
+        boolean[] provisional = new boolean[endCuts.length];
+        endCuts[START] = new int[0];
+        for (int row = 1; row < endCuts.length; row++) {
+            Reading reading = readings.get(row);
+            endCuts[row] =
+                    reader.end(reading).stream().mapToInt(Integer::intValue).toArray();
+            endRetracts[row] = reader.retractsAtEnd(reading);
+            provisional[row] = reading.accept() == Reading.CUT;
+        }
+        return new CutTransducer(
+                alphabet.classes(),
+                Arrays.copyOf(table, endCuts.length * width),
+                width,
+                endCuts,
+                endRetracts,
+                provisional,
+                new SlowCutter(alphabet, lexers),
+                lexers.stream().allMatch(Lexer::isTotal));
+    }
+
+    /** A step as the table has it. */
+    private int entry(Reader.Step step, int symbol) {
+        Reading next = step.next();
+        List<Integer> cuts = step.cuts();
+        if (next.accept() >= 0 && lexers.get(next.lexer()).isFar(next.state())) {
+            // The match may go on without bound: its cut is given now, and taken back if the match grows.
+            cuts = Reading.joined(cuts, List.of(next.accept() - alphabet.length(symbol)));
+            next = next.cut();
+        }
+        boolean fits = cuts.size() <= 2
+                && next.depth() <= MAX_DEPTH
+                && next.farthest() <= CutTransducer.MAX_DISTANCE
+                && cuts.stream().allMatch(cut -> cut >= 0 && cut <= CutTransducer.MAX_DISTANCE)
+                && !(next.accept() == Reading.CUT && !next.pending().isEmpty());
+        if (!fits) {
+            return CutTransducer.SLOW;
+        }
+        int entry = row(next) << CutTransducer.ROW_SHIFT;
+        entry |= step.retracts() ? 1 << CutTransducer.RETRACT_SHIFT : 0;
+        entry |= cuts.size() << CutTransducer.COUNT_SHIFT;
+        for (int index = 0; index < cuts.size(); index++) {
+            entry |= cuts.get(index) << index * CutTransducer.DISTANCE_BITS;
+        }
+        return entry;
+    }
+
+    private int row(Reading reading) {
+        return rows.computeIfAbsent(reading, unused -> {
+                    readings.add(reading);
+                    return readings.size() - 1;
+                })
+                * alphabet.size();
+    }
+}

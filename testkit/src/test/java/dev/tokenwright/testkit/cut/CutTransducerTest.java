@@ -1,0 +1,105 @@
+package dev.tokenwright.testkit.cut;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tokenwright.testkit.random.RandomTexts;
+import dev.tokenwright.testkit.regex.GoldenPattern;
+import dev.tokenwright.text.cut.CutTransducer;
+import dev.tokenwright.text.cut.UnsupportedPatternException;
+import dev.tokenwright.text.regex.CompiledRegex;
+import dev.tokenwright.text.regex.RegexDialect;
+import dev.tokenwright.text.regex.RegexNode;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Cut transducers against the plain engine, piece by piece. */
+final class CutTransducerTest {
+    /** Texts a pattern; {@code -Dtokenwright.rounds=1000000} for the long run. */
+    private static final int ROUNDS = Integer.getInteger("tokenwright.rounds", 10_000);
+
+    private static final long SEED = Long.getLong("tokenwright.seed", 20261124);
+
+    static List<GoldenPattern> known() {
+        return GoldenPattern.known();
+    }
+
+    @ParameterizedTest
+    @MethodSource("known")
+    void aKnownPatternCutsAsThePlainEngineDoes(GoldenPattern golden) {
+        CompiledRegex plain = CompiledRegex.compile(golden.pattern(), golden.dialect());
+        Optional<CutTransducer> transducer = compile(List.of(plain.root()));
+        assertThat(transducer.isPresent()).as(golden.pattern()).isEqualTo(!NOT_COMPILED.contains(golden.pattern()));
+        transducer.ifPresent(compiled -> {
+            RandomTexts texts = new RandomTexts(SEED);
+            for (int round = 0; round < ROUNDS; round++) {
+                String text = CutTexts.next(texts);
+                byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+                assertThat(CutTexts.pieces(compiled, utf8, 1 + texts.below(5)))
+                        .as(text)
+                        .isEqualTo(PlainCuts.of(utf8, List.of(plain)));
+            }
+        });
+    }
+
+    /** Patterns whose matches are found by the plain engine, and why. */
+    private static final List<String> NOT_COMPILED = List.of();
+
+    @Test
+    void severalPatternsCutOneAfterTheOther() {
+        List<CompiledRegex> plain = DEEPSEEK.stream()
+                .map(pattern -> CompiledRegex.compile(pattern, RegexDialect.ONIGURUMA))
+                .toList();
+        CutTransducer compiled =
+                compile(plain.stream().map(CompiledRegex::root).toList()).orElseThrow();
+        RandomTexts texts = new RandomTexts(SEED);
+        for (int round = 0; round < ROUNDS; round++) {
+            String text = CutTexts.next(texts);
+            byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+            assertThat(CutTexts.pieces(compiled, utf8, 3)).as(text).isEqualTo(PlainCuts.of(utf8, plain));
+        }
+    }
+
+    private static final List<String> DEEPSEEK = List.of(
+            "\\p{N}{1,3}",
+            "[\u4e00-\u9fa5\u3040-\u309f\u30a0-\u30ff]+",
+            "[!\"#$%&'()*+,\\-./:;<=>?@\\[\\\\\\]^_`{|}~][A-Za-z]+|[^\r\n\\p{L}\\p{P}\\p{S}]?[\\p{L}\\p{M}]+"
+                    + "| ?[\\p{P}\\p{S}]+[\r\n]*|\\s*[\r\n]+|\\s+(?!\\S)|\\s+");
+
+    @Test
+    void randomPatternsCutAsThePlainEngineDoes() {
+        RandomTexts texts = new RandomTexts(SEED);
+        int compiledPatterns = 0;
+        for (int round = 0; round < Math.min(ROUNDS / 10, 50_000); round++) {
+            String pattern = CutTexts.pattern(texts, 3);
+            CompiledRegex plain;
+            try {
+                plain = CompiledRegex.compile(pattern, RegexDialect.ONIGURUMA);
+            } catch (dev.tokenwright.text.regex.RegexSyntaxException e) {
+                continue;
+            }
+            Optional<CutTransducer> transducer = compile(List.of(plain.root()));
+            if (transducer.isPresent()) {
+                compiledPatterns++;
+                for (int text = 0; text < 30; text++) {
+                    byte[] utf8 = texts.of(CutTexts.FEW, texts.below(14)).getBytes(StandardCharsets.UTF_8);
+                    assertThat(CutTexts.pieces(transducer.get(), utf8, 1 + texts.below(4)))
+                            .as(pattern + " on " + new String(utf8, StandardCharsets.UTF_8))
+                            .isEqualTo(PlainCuts.of(utf8, List.of(plain)));
+                }
+            }
+        }
+        assertThat(compiledPatterns).isGreaterThan(100);
+    }
+
+    private static Optional<CutTransducer> compile(List<RegexNode> patterns) {
+        try {
+            return Optional.of(CutTransducer.compile(patterns));
+        } catch (UnsupportedPatternException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package dev.tokenwright.testkit.twin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tokenwright.spec.MergeSpec;
+import dev.tokenwright.spec.ModelSpec;
+import dev.tokenwright.spec.TokenTable;
+import dev.tokenwright.stage.model.PieceCache;
+import dev.tokenwright.stage.model.TokenRun;
+import dev.tokenwright.stage.model.bpe.BpeEncoder;
+import dev.tokenwright.testkit.random.RandomTexts;
+import dev.tokenwright.text.Ints;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Parts between safe cuts, each encoded alone, give the ids of the whole piece. */
+class SafeCutsTwinTest {
+    private static final List<String> CHARACTERS =
+            List.of("a", "b", "c", ",", "1", "\u2581", "\u2581", "\u00E9", "\u4E2D", "\u6587", "\uD83D\uDE00", "?");
+
+    @Test
+    void partsGiveTheIdsOfTheWholePiece() {
+        int cut = 0;
+        for (int seed = 0; seed < 1500; seed++) {
+            RandomTexts random = new RandomTexts(seed);
+            ModelSpec.Bpe model = model(random);
+            BpeEncoder encoder = BpeEncoder.of(model, false, id -> false);
+            PieceCache cache = new PieceCache(encoder, true);
+            for (int piece = 0; piece < 25; piece++) {
+                StringBuilder text = new StringBuilder("ab");
+                for (int length = 1 + random.below(60); length > 0; length--) {
+                    text.append(random.pick(CHARACTERS));
+                }
+                byte[] utf8 = text.toString().getBytes(StandardCharsets.UTF_8);
+                TokenRun whole = new TokenRun();
+                encoder.encode(utf8, 0, utf8.length, true, whole);
+                Ints parts = new Ints(0);
+                cache.encode(utf8, 0, utf8.length, parts);
+                assertThat(parts.toArray())
+                        .as("seed %d, \"%s\"", seed, text)
+                        .isEqualTo(Arrays.copyOf(whole.ids(), whole.size()));
+                cut += encoder.safeCuts().isPresent()
+                                && encoder.safeCuts().get().next(utf8, 0, utf8.length) < utf8.length
+                        ? 1
+                        : 0;
+            }
+        }
+        assertThat(cut).as("pieces that were cut").isGreaterThan(5_000);
+    }
+
+    /** A vocabulary of some of the characters and of merges of them, with unknown and byte tokens or without. */
+    private static ModelSpec.Bpe model(RandomTexts random) {
+        List<String> tokens = new ArrayList<>(List.of("<unk>"));
+        boolean bytes = random.coin();
+        for (int value = 0; bytes && value < 256 - (random.below(4) == 0 ? 200 : 0); value++) {
+            tokens.add(String.format("<0x%02X>", value));
+        }
+        int first = tokens.size();
+        for (String character : CHARACTERS) {
+            if (!tokens.contains(character) && random.below(5) > 0) {
+                tokens.add(character);
+            }
+        }
+        List<int[]> merges = new ArrayList<>();
+        int from = random.below(12) == 0 ? 0 : first;
+        for (int merge = random.below(25); merge > 0 && first < tokens.size(); merge--) {
+            int left = from + random.below(tokens.size() - from);
+            int right = from + random.below(tokens.size() - from);
+            String merged = tokens.get(left) + tokens.get(right);
+            if (!tokens.contains(merged)) {
+                merges.add(new int[] {left, right, tokens.size()});
+                tokens.add(merged);
+            }
+        }
+        TokenTable.Builder table = new TokenTable.Builder(tokens.size(), 16 * tokens.size());
+        for (int id = 0; id < tokens.size(); id++) {
+            table.add(id, tokens.get(id));
+        }
+        return new ModelSpec.Bpe(
+                table.build(),
+                ModelSpec.Alphabet.TEXT,
+                MergeSpec.Listed.copyOf(column(merges, 0), column(merges, 1), column(merges, 2), merges.size()),
+                random.coin() ? Optional.of("<unk>") : Optional.empty(),
+                random.coin(),
+                bytes,
+                random.below(5) == 0,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private static int[] column(List<int[]> rows, int index) {
+        return rows.stream().mapToInt(row -> row[index]).toArray();
+    }
+}
