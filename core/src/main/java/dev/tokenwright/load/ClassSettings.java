@@ -5,6 +5,7 @@ import dev.tokenwright.spec.FrameSpec;
 import dev.tokenwright.spec.ModelSpec;
 import dev.tokenwright.spec.NormalizerSpec;
 import dev.tokenwright.spec.TokenizerSpec;
+import dev.tokenwright.wire.JsonNode;
 import java.util.Map;
 import java.util.Optional;
 
@@ -12,12 +13,14 @@ import java.util.Optional;
  * What a class builds its stages from.
  *
  * @param className the class, for messages
- * @param file what {@code tokenizer.json} holds
+ * @param root the text of {@code tokenizer.json}
+ * @param file what it holds
  * @param register the added tokens; empty while the stages are built
  */
 record ClassSettings(
         String className,
         DirectoryConfig config,
+        JsonNode root,
         TokenizerSpec file,
         Map<String, ConfigToken> tokens,
         AddedTokenRegister register) {
@@ -63,9 +66,15 @@ record ClassSettings(
         throw wrongModel("a WordPiece model");
     }
 
+    /** The model of the file, with the scores as Python reads them. */
     ModelSpec.Unigram unigram() {
         if (file.model() instanceof ModelSpec.Unigram unigram) {
-            return unigram;
+            JsonNode vocabulary = new Section(new Section(root).required("model")).required("vocab");
+            return new ModelSpec.Unigram(
+                    unigram.vocabulary(),
+                    UnigramReader.nearestScores(vocabulary),
+                    unigram.unknownId(),
+                    unigram.byteFallback());
         }
         throw wrongModel("a Unigram model");
     }

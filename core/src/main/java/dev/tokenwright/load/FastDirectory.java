@@ -90,7 +90,7 @@ final class FastDirectory {
         boolean rebuilt = recipe.stages().isPresent();
         AddedTokenRegister register =
                 new AddedTokenRegister(file.model().vocabulary(), rebuilt ? List.of() : file.addedTokens());
-        ClassSettings settings = new ClassSettings(chosen.name(), config, file, tokens.named(), register);
+        ClassSettings settings = new ClassSettings(chosen.name(), config, root, file, tokens.named(), register);
         TokenizerSpec stages =
                 recipe.stages().map(build -> build.build(settings)).orElse(file);
         tokens.addTo(register);
