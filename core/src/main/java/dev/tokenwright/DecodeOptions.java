@@ -36,7 +36,9 @@ public record DecodeOptions(SpecialTokens specialTokens, UnknownIds unknownIds) 
         /** They show. */
         KEEP,
         /** They are left out. */
-        SKIP
+        SKIP,
+        /** Throws {@link dev.tokenwright.error.TokenIdException}. */
+        REJECT
     }
 
     /** What an id that no token has does. */

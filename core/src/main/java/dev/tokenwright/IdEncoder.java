@@ -21,7 +21,6 @@ import java.util.Optional;
  */
 final class IdEncoder {
     private final Pipeline pipeline;
-    private final AddedTokenFinder rawFinder;
     private final AddedTokenFinder normalizedFinder;
     private final Normalizer normalizer;
     private final PieceEncoder model;
@@ -31,18 +30,17 @@ final class IdEncoder {
 
     IdEncoder(
             Pipeline pipeline,
-            AddedTokenFinder rawFinder,
             AddedTokenFinder normalizedFinder,
             Normalizer normalizer,
             Splitter splitter,
             PieceEncoder model) {
         this.pipeline = pipeline;
-        this.rawFinder = rawFinder;
         this.normalizedFinder = normalizedFinder;
         this.normalizer = normalizer;
         this.model = model;
         this.transducer = splitter.transducer();
-        this.local = transducer.isPresent() || splitter.isIdentity();
+        this.local = (transducer.isPresent() || splitter.isIdentity())
+                && !pipeline.vocabulary().takesEmptyText();
     }
 
     /**
@@ -61,8 +59,7 @@ final class IdEncoder {
         }
         boolean asText = specialText == SpecialText.AS_TEXT;
         Spans segments = scratch.segments;
-        segments.clear();
-        rawFinder.find(text, from, to, asText, segments);
+        pipeline.findSegments(text, from, to, asText, scratch);
         for (int index = 0; index < segments.size() && ids.size() < enough; index++) {
             if (segments.mark(index) != AddedTokenFinder.PLAIN) {
                 ids.add(segments.mark(index));

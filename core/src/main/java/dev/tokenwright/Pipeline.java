@@ -8,6 +8,11 @@ import dev.tokenwright.stage.added.AddedTokenFinder;
 import dev.tokenwright.stage.model.PieceEncoder;
 import dev.tokenwright.stage.model.TokenRun;
 import dev.tokenwright.stage.model.bpe.BpeEncoder;
+import dev.tokenwright.stage.model.bpe.LlamaBpeEncoder;
+import dev.tokenwright.stage.model.bytes.ByteEncoder;
+import dev.tokenwright.stage.model.llama.LlamaUnigramEncoder;
+import dev.tokenwright.stage.model.llama.LlamaWordPieceEncoder;
+import dev.tokenwright.stage.model.numbers.NumberEncoder;
 import dev.tokenwright.stage.model.sentencepiece.SentencePieceEncoder;
 import dev.tokenwright.stage.model.unigram.UnigramEncoder;
 import dev.tokenwright.stage.model.wordlevel.WordLevelEncoder;
@@ -15,17 +20,20 @@ import dev.tokenwright.stage.model.wordpiece.WordPieceEncoder;
 import dev.tokenwright.stage.normalize.Normalizer;
 import dev.tokenwright.stage.split.SplitState;
 import dev.tokenwright.stage.split.Splitter;
+import dev.tokenwright.stage.split.WindowCutter;
 import dev.tokenwright.text.AlignedText;
 import dev.tokenwright.text.AlignedText.Tracking;
 import dev.tokenwright.text.Spans;
 import dev.tokenwright.text.Utf8;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The stages in a row: text to pieces to tokens. Immutable. */
 final class Pipeline {
     private final AddedTokenFinder rawFinder;
     private final AddedTokenFinder normalizedFinder;
+    private final @Nullable WindowCutter windowCutter;
     private final Normalizer normalizer;
     private final Splitter splitter;
     private final PieceEncoder model;
@@ -35,12 +43,14 @@ final class Pipeline {
     private final IdEncoder ids;
 
     private Pipeline(
+            @Nullable WindowCutter windowCutter,
             AddedTokenFinder rawFinder,
             AddedTokenFinder normalizedFinder,
             Normalizer normalizer,
             Splitter splitter,
             PieceEncoder model,
             Vocabulary vocabulary) {
+        this.windowCutter = windowCutter;
         this.rawFinder = rawFinder;
         this.normalizedFinder = normalizedFinder;
         this.normalizer = normalizer;
@@ -48,7 +58,7 @@ final class Pipeline {
         this.model = model;
         this.vocabulary = vocabulary;
         this.fullTracking = vocabulary.rawBytes() ? Tracking.BYTES : Tracking.CODE_POINTS;
-        this.ids = new IdEncoder(this, rawFinder, normalizedFinder, normalizer, splitter, model);
+        this.ids = new IdEncoder(this, normalizedFinder, normalizer, splitter, model);
         boolean moves = !normalizer.isIdentity()
                 || vocabulary.addedTokens().stream().anyMatch(token -> token.stripLeft() || token.stripRight());
         this.alwaysTracks = splitter.originNeed() == Splitter.OriginNeed.TRACKING
@@ -63,15 +73,17 @@ final class Pipeline {
                 && Splitter.endsInByteLevel(spec.splitter());
         Splitter splitter = Splitter.of(spec.splitter(), PatternCompiler.INSTANCE, bytePieces);
         return new Pipeline(
-                finder(vocabulary, false),
-                finder(vocabulary, true),
+                Splitter.windows(spec.splitter()).orElse(null),
+                finder(vocabulary, false, spec.addedTokenSearch()),
+                finder(vocabulary, true, spec.addedTokenSearch()),
                 normalizer,
                 splitter,
                 model(spec, bytePieces, vocabulary),
                 vocabulary);
     }
 
-    private static AddedTokenFinder finder(Vocabulary vocabulary, boolean normalized) {
+    private static AddedTokenFinder finder(
+            Vocabulary vocabulary, boolean normalized, TokenizerSpec.AddedTokenSearch search) {
         List<AddedToken> tokens = new ArrayList<>();
         for (AddedToken token : vocabulary.addedTokens()) {
             if (token.normalized() == normalized) {
@@ -82,10 +94,11 @@ final class Pipeline {
                         token.stripLeft(),
                         token.stripRight(),
                         token.normalized(),
-                        token.special()));
+                        token.special(),
+                        token.foundInText()));
             }
         }
-        return AddedTokenFinder.of(tokens, index -> tokens.get(index).special());
+        return AddedTokenFinder.of(tokens, index -> tokens.get(index).special(), search);
     }
 
     /** The one place where a kind of model becomes its encoder. */
@@ -104,6 +117,21 @@ final class Pipeline {
         }
         if (spec.model() instanceof ModelSpec.SentencePiece sentencePiece) {
             return SentencePieceEncoder.of(sentencePiece);
+        }
+        if (spec.model() instanceof ModelSpec.Bytes) {
+            return new ByteEncoder();
+        }
+        if (spec.model() instanceof ModelSpec.Numbers) {
+            return new NumberEncoder();
+        }
+        if (spec.model() instanceof ModelSpec.LlamaBpe bpe) {
+            return new LlamaBpeEncoder(bpe);
+        }
+        if (spec.model() instanceof ModelSpec.LlamaWordPiece wordPiece) {
+            return new LlamaWordPieceEncoder(wordPiece);
+        }
+        if (spec.model() instanceof ModelSpec.LlamaUnigram unigram) {
+            return new LlamaUnigramEncoder(unigram);
         }
         throw new AssertionError(spec.model()); // unreachable: DispatchTest visits every permitted subclass
     }
@@ -169,8 +197,7 @@ final class Pipeline {
         SplitState state = scratch.state;
         state.clear(tracking, normalizer.isIdentity());
         Spans segments = scratch.segments;
-        segments.clear();
-        rawFinder.find(text, 0, text.length, asText, segments);
+        findSegments(text, 0, text.length, asText, scratch);
         for (int index = 0; index < segments.size(); index++) {
             AlignedText segment = scratch.segment;
             segment.clear(tracking);
@@ -182,7 +209,25 @@ final class Pipeline {
                 addPiece(state, segment, 0, segment.length(), segments.mark(index));
             }
         }
+        if (text.length == 0 && vocabulary.takesEmptyText()) {
+            state.pieces().add(0, 0, SplitState.PLAIN);
+        }
         splitter.split(state);
+    }
+
+    /** Cuts {@code text[from..to)} into plain segments and added tokens, each window by itself. */
+    void findSegments(byte[] text, int from, int to, boolean asText, Scratch scratch) {
+        scratch.segments.clear();
+        if (windowCutter == null) {
+            rawFinder.find(text, from, to, asText, scratch.segments);
+            return;
+        }
+        Spans windows = scratch.windows;
+        windows.clear();
+        windowCutter.cut(text, from, to, windows);
+        for (int window = 0; window < windows.size(); window++) {
+            rawFinder.find(text, windows.start(window), windows.end(window), asText, scratch.segments);
+        }
     }
 
     private void addParts(AlignedText normalized, boolean asText, Scratch scratch) {

@@ -17,6 +17,7 @@ final class Scratch {
     /** Pieces that are cut before they are encoded: few enough to stay in the nearest cache. */
     private static final int CHUNK = 512;
 
+    final Spans windows = new Spans();
     final Spans segments = new Spans();
     final Spans parts = new Spans();
     final AlignedText segment = new AlignedText();
@@ -45,6 +46,7 @@ final class Scratch {
 
     /** Gives back the memory that a very long text took. */
     void trim() {
+        windows.trim(KEEP);
         segments.trim(KEEP);
         parts.trim(KEEP);
         segment.trim(KEEP);

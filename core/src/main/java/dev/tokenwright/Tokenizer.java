@@ -10,6 +10,7 @@ import dev.tokenwright.spec.TokenizerSpec;
 import dev.tokenwright.spec.TruncationSpec;
 import dev.tokenwright.spec.TruncationSpec.Strategy;
 import dev.tokenwright.stage.decode.Decoder;
+import dev.tokenwright.stage.decode.Decoder.Beginning;
 import dev.tokenwright.stage.frame.FixedFrame;
 import dev.tokenwright.stage.frame.Frame;
 import dev.tokenwright.stage.frame.Padding;
@@ -291,7 +292,14 @@ public final class Tokenizer {
      * @throws dev.tokenwright.error.TokenIdException when an id has no token and the options do not leave it out
      */
     public String decode(int[] ids, DecodeOptions options) {
-        return decoder.decode(DecodableIds.select(ids, options, spec, vocabulary()));
+        Beginning beginning = DecodableIds.beginning(ids, options, vocabulary());
+        List<int[]> runs = DecodableIds.runs(ids, options, spec, vocabulary());
+        if (runs.size() == 1) {
+            return decoder.decode(runs.get(0), beginning);
+        }
+        StringBuilder text = new StringBuilder();
+        runs.forEach(run -> text.append(decoder.decode(run, beginning)));
+        return text.toString();
     }
 
     /**
@@ -300,7 +308,10 @@ public final class Tokenizer {
      * @throws dev.tokenwright.error.TokenIdException when an id has no token and the options do not leave it out
      */
     public byte[] decodeBytes(int[] ids, DecodeOptions options) {
-        return decoder.decodeBytes(DecodableIds.select(ids, options, spec, vocabulary()));
+        int[] shown = DecodableIds.runs(ids, options, spec, vocabulary()).stream()
+                .flatMapToInt(Arrays::stream)
+                .toArray();
+        return decoder.decodeBytes(shown, DecodableIds.beginning(ids, options, vocabulary()));
     }
 
     @Override

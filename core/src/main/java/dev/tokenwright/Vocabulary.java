@@ -17,6 +17,7 @@ import java.util.function.UnaryOperator;
 
 /** The tokens of a tokenizer, from id to token and back: those of the model and the added ones. Immutable. */
 public final class Vocabulary {
+    private final ModelSpec spec;
     private final TokenTable model;
     private final boolean rawBytes;
     /** The id whose token shows as the text that it stands for, or -1. */
@@ -24,6 +25,7 @@ public final class Vocabulary {
     /** Whether a token without text of its own lies where its neighbours meet, as in SentencePiece. */
     private final boolean alignsEmptyTokens;
 
+    /** Of several added tokens with one id, the first; it is the one that decoding shows. */
     private final Map<Integer, AddedToken> addedById = new LinkedHashMap<>();
     /** Added tokens by content; several may have one id. */
     private final Map<String, AddedToken> addedByContent = new LinkedHashMap<>();
@@ -34,12 +36,14 @@ public final class Vocabulary {
     private final BitSet special = new BitSet();
 
     Vocabulary(ModelSpec model, Collection<AddedToken> addedTokens, UnaryOperator<String> normalize) {
+        this.spec = model;
         this.model = model.vocabulary();
-        this.rawBytes = model instanceof ModelSpec.Bpe bpe && bpe.alphabet() == ModelSpec.Alphabet.BYTES;
+        this.rawBytes = model instanceof ModelSpec.Bytes
+                || model instanceof ModelSpec.Bpe bpe && bpe.alphabet() == ModelSpec.Alphabet.BYTES;
         this.alignsEmptyTokens = model instanceof ModelSpec.SentencePiece;
         this.surfaceId = surfaceId(model);
         for (AddedToken token : addedTokens) {
-            addedById.put(token.id(), token);
+            addedById.putIfAbsent(token.id(), token);
             addedByContent.put(token.content(), token);
             if (token.normalized()) {
                 normalizedForms.put(token.id(), normalize.apply(token.content()));
@@ -74,16 +78,19 @@ public final class Vocabulary {
 
     /** Number of tokens. */
     public int size() {
+        if (spec instanceof ModelSpec.Numbers) {
+            return spec.idLimit();
+        }
         int extra = 0;
-        for (String content : addedByContent.keySet()) {
-            extra += model.id(content) < 0 ? 1 : 0;
+        for (AddedToken token : addedByContent.values()) {
+            extra += model.id(token.content()) == token.id() ? 0 : 1;
         }
         return model.size() + extra;
     }
 
     /** One more than the largest id. Ids below it may be free. */
     public int idLimit() {
-        int limit = model.idLimit();
+        int limit = spec.idLimit();
         for (int id : addedById.keySet()) {
             limit = Math.max(limit, id + 1);
         }
@@ -92,7 +99,17 @@ public final class Vocabulary {
 
     /** Whether a token has this id. */
     public boolean contains(int id) {
-        return addedById.containsKey(id) || model.contains(id);
+        return addedById.containsKey(id) || model.contains(id) || spec instanceof ModelSpec.Numbers;
+    }
+
+    /** Whether decoding shows nothing for an id, whether or not a token has it. */
+    boolean isSilent(int id) {
+        return spec instanceof ModelSpec.Bytes bytes && id >= bytes.firstSpecialId();
+    }
+
+    /** Whether the model is asked about an empty text too, which it may refuse. */
+    boolean takesEmptyText() {
+        return spec instanceof ModelSpec.Numbers;
     }
 
     /**
@@ -103,6 +120,9 @@ public final class Vocabulary {
         AddedToken added = addedById.get(id);
         if (added != null) {
             return Optional.of(normalizedForms.getOrDefault(id, added.content()));
+        }
+        if (spec instanceof ModelSpec.Numbers) {
+            return Optional.of(Integer.toString(id));
         }
         return model.contains(id) ? Optional.of(modelToken(id)) : Optional.empty();
     }
@@ -119,8 +139,21 @@ public final class Vocabulary {
         if (added != null) {
             return OptionalInt.of(added.id());
         }
+        if (spec instanceof ModelSpec.Numbers) {
+            return number(token);
+        }
         int id = model.id(token);
         return id < 0 ? OptionalInt.empty() : OptionalInt.of(id);
+    }
+
+    /** The id that is written so, and not in any other way. */
+    private static OptionalInt number(String token) {
+        try {
+            int id = Integer.parseInt(token);
+            return Integer.toString(id).equals(token) ? OptionalInt.of(id) : OptionalInt.empty();
+        } catch (NumberFormatException notANumber) {
+            return OptionalInt.empty();
+        }
     }
 
     /** Whether an id is a special (control) token. */

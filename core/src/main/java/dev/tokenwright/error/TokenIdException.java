@@ -1,6 +1,6 @@
 package dev.tokenwright.error;
 
-/** A token id is not in the vocabulary. */
+/** A token id cannot be decoded: it is not in the vocabulary, or special where that was to be rejected. */
 public final class TokenIdException extends TokenwrightException {
     private static final long serialVersionUID = 1L;
 
@@ -20,7 +20,22 @@ public final class TokenIdException extends TokenwrightException {
         this.tokenIndex = tokenIndex;
     }
 
-    /** The id that is not in the vocabulary. */
+    private TokenIdException(String message, long id, int tokenIndex) {
+        super(message);
+        this.id = id;
+        this.tokenIndex = tokenIndex;
+    }
+
+    /** An exception for the id of a special token that must not be there. */
+    public static TokenIdException special(long id, int tokenIndex, String token) {
+        return new TokenIdException(
+                "Token id " + id + " at index " + tokenIndex + " is the special token \"" + token
+                        + "\". Use SpecialTokens.KEEP to show it, or SKIP to leave it out",
+                id,
+                tokenIndex);
+    }
+
+    /** The id. */
     public long id() {
         return id;
     }

@@ -19,10 +19,14 @@ final class AddedTokenRegister {
     private final Map<String, AddedToken> byContent = new LinkedHashMap<>();
     private int nextId;
 
+    /** A register that has tokens, with their ids, already. */
     AddedTokenRegister(TokenTable vocabulary, List<AddedToken> tokens) {
         this.vocabulary = vocabulary;
         this.nextId = vocabulary.size();
-        tokens.forEach(this::add);
+        for (AddedToken token : tokens) {
+            byContent.put(token.content(), token);
+            nextId = Math.max(nextId, token.id() + 1);
+        }
     }
 
     AddedTokenRegister(TokenTable vocabulary) {

@@ -107,6 +107,7 @@ final class FastDirectory {
                 Optional.empty(),
                 Optional.empty(),
                 file.unknownIds(),
+                file.addedTokenSearch(),
                 new DefaultsReader(config, recipe.paddingSide()).read(tokens, register, file));
     }
 

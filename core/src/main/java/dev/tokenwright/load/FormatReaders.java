@@ -4,50 +4,80 @@ import dev.tokenwright.error.LoadException;
 import dev.tokenwright.error.Place;
 import dev.tokenwright.load.FileLedger.LoadedFile;
 import dev.tokenwright.spec.TokenizerSpec;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Hands a file to the reader of its format: the one place where formats and readers meet. */
 final class FormatReaders {
     private FormatReaders() {}
 
-    /** Reads one file, or {@code vocab.json} and {@code merges.txt} together. */
-    static TokenizerSpec read(List<Path> files, FileLedger ledger) {
+    /** Reads one file of a directory, or {@code vocab.json} and {@code merges.txt} together. */
+    static TokenizerSpec readInDirectory(List<Path> files, FileLedger ledger) {
         if (files.size() == 2) {
             LoadedFile vocabulary = ledger.read(files.get(0));
             LoadedFile merges = ledger.read(files.get(1));
             return TokenizerFiles.gpt2Bpe(vocabulary.content(), vocabulary.name(), merges.content(), merges.name());
         }
-        return read(files.get(0), ledger);
+        Path path = files.get(0);
+        if (format(path, ledger) == FileFormat.TIKTOKEN_RANKS) {
+            LoadedFile file = ledger.read(path);
+            return TokenizerFiles.tiktokenModel(file.content(), file.name(), siblings(path, ledger));
+        }
+        return read(path, ledger);
     }
 
-    /** Reads a file of any format. */
-    static TokenizerSpec read(Path path, FileLedger ledger) {
+    private static Map<String, byte[]> siblings(Path path, FileLedger ledger) {
+        Map<String, byte[]> siblings = new LinkedHashMap<>();
+        for (String name : SiblingFiles.NAMES) {
+            Path sibling = path.resolveSibling(name);
+            if (Files.isRegularFile(sibling)) {
+                siblings.put(name, ledger.read(sibling, Limits.MAX_CONFIG_BYTES).content());
+            }
+        }
+        return siblings;
+    }
+
+    private static FileFormat format(Path path, FileLedger ledger) {
         if (FormatSniffer.isGguf(ledger.start(path, FormatSniffer.MAGIC_BYTES))) {
-            throw notRead(FileFormat.GGUF, FileLedger.name(path));
+            return FileFormat.GGUF;
         }
         LoadedFile file = ledger.read(path);
-        FileFormat format = FormatSniffer.format(file.content(), file.name());
+        return FormatSniffer.format(file.content(), file.name());
+    }
+
+    /** Reads a file by itself. */
+    static TokenizerSpec read(Path path, FileLedger ledger) {
+        FileFormat format = format(path, ledger);
+        if (format == FileFormat.GGUF) {
+            return TokenizerFiles.gguf(path); // may be too large to be read whole
+        }
+        LoadedFile file = ledger.read(path);
+        return read(format, file.content(), file.name());
+    }
+
+    private static TokenizerSpec read(FileFormat format, byte[] content, String name) {
         return switch (format) {
-            case TOKENIZER_JSON -> TokenizerFiles.tokenizerJson(file.content(), file.name());
-            case TEKKEN -> throw notRead(format, file.name());
-            case TIKTOKEN_JSON -> throw notRead(format, file.name());
-            case MEGATRON_JSON -> throw notRead(format, file.name());
-            case SENTENCE_PIECE ->
-                TokenizerFiles.sentencePiece(file.content(), file.name(), SentencePieceOptions.DEFAULT);
-            case VOCABULARY_TEXT -> TokenizerFiles.bertVocabulary(file.content(), file.name(), BertOptions.UNCASED);
-            case VOCABULARY_JSON -> throw needsMerges(file.name());
-            case MERGES_TEXT -> throw needsVocabulary(file.name());
-            case TIKTOKEN_RANKS -> throw needsPattern(file.name());
-            case GGUF -> throw new AssertionError("GGUF is told before the file is read");
+            case TOKENIZER_JSON -> TokenizerFiles.tokenizerJson(content, name);
+            case TEKKEN -> TokenizerFiles.tekken(content, name);
+            case TIKTOKEN_JSON -> TokenizerFiles.tiktokenJson(content, name);
+            case SENTENCE_PIECE -> TokenizerFiles.sentencePiece(content, name, SentencePieceOptions.DEFAULT);
+            case VOCABULARY_TEXT -> TokenizerFiles.bertVocabulary(content, name, BertOptions.UNCASED);
+            case GGUF -> TokenizerFiles.gguf(content, name);
+            case MEGATRON_JSON -> throw needsOptions(name);
+            case VOCABULARY_JSON -> throw needsMerges(name);
+            case MERGES_TEXT -> throw needsVocabulary(name);
+            case TIKTOKEN_RANKS -> throw TiktokenModelReader.unknown(name);
         };
     }
 
-    private static LoadException notRead(FileFormat format, String source) {
-        return new LoadException(
-                LoadException.Kind.UNSUPPORTED,
-                Place.of(source),
-                "this is " + format.description() + ", which is not read yet; name a tokenizer.json");
+    private static LoadException needsOptions(String source) {
+        return unknown(
+                source,
+                "a Megatron vocabulary says neither its split pattern nor its special tokens. Give both:"
+                        + " TokenizerFiles.megatronTiktoken(path, options)");
     }
 
     private static LoadException needsMerges(String source) {
@@ -56,14 +86,6 @@ final class FormatReaders {
 
     private static LoadException needsVocabulary(String source) {
         return unknown(source, "a merges.txt says nothing without its vocab.json. Name the directory that has both");
-    }
-
-    private static LoadException needsPattern(String source) {
-        return unknown(
-                source,
-                "a tiktoken rank file says neither its split pattern nor its special tokens. Give both:"
-                        + " TokenizerFiles.tiktoken(path, options), or --tiktoken-pattern and"
-                        + " --tiktoken-special-tokens on the command line");
     }
 
     private static LoadException unknown(String source, String problem) {

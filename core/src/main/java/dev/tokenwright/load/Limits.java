@@ -14,6 +14,11 @@ final class Limits {
     /** Work of finding the merges of ranked tokens: sum of the squares of their lengths in bytes. */
     static final long MAX_RANK_WORK = 1L << 31;
 
+    /** Most special tokens that a number in a file may ask for. */
+    static final int MAX_SPECIAL_TOKENS = 1 << 16;
+    /** Bytes of all tokens of a GGUF file together, which go into search trees. */
+    static final int MAX_GGUF_TOKEN_BYTES = 1 << 24;
+
     /** Ids below this are always allowed; beyond it a file must have at least as many bytes as its largest id. */
     private static final int SPARSE_IDS = 1 << 20;
 

@@ -64,7 +64,7 @@ final class ModelDirectory {
     private TokenizerSpec read(List<Path> files) {
         String name = FileLedger.name(files.get(0));
         if (!name.equals(TOKENIZER_JSON)) {
-            TokenizerSpec own = FormatReaders.read(files, ledger);
+            TokenizerSpec own = FormatReaders.readInDirectory(files, ledger);
             return NativeDirectory.read(DirectoryConfig.read(directory, ledger), name, own, ledger);
         }
         FileLedger.LoadedFile file = ledger.read(files.get(0));

@@ -11,7 +11,7 @@ import java.util.Optional;
 /**
  * Lays the files beside a tokenizer over one that is not a {@code tokenizer.json}. Ids stay those of its own format's
  * reference: the files say which tokens play which part, how BERT's vocabulary is meant, sizes and templates. A token that
- * the vocabulary lacks is refused.
+ * the vocabulary lacks is refused; the reader of tiktoken's ranks has taken the tokens from the files itself.
  */
 final class NativeDirectory {
     private NativeDirectory() {}
@@ -26,6 +26,13 @@ final class NativeDirectory {
                 : own;
         ConfigTokens tokens = ConfigTokens.of(config, Optional.empty(), ClassRecipes.file());
         AddedTokenRegister register = new AddedTokenRegister(spec.model().vocabulary(), spec.addedTokens());
+        if (!spec.origin().format().startsWith(TiktokenReader.FORMAT)) {
+            refuseMore(tokens, register, name);
+        }
+        return spec.withDefaults(new DefaultsReader(config, Direction.RIGHT).read(tokens, register, spec));
+    }
+
+    private static void refuseMore(ConfigTokens tokens, AddedTokenRegister register, String name) {
         for (ConfigToken token : tokens.all()) {
             if (!token.content().isEmpty() && !register.has(token.content())) {
                 throw new LoadException(
@@ -36,7 +43,6 @@ final class NativeDirectory {
                                 + " itself to load that file alone");
             }
         }
-        return spec.withDefaults(new DefaultsReader(config, Direction.RIGHT).read(tokens, register, spec));
     }
 
     /** BERT's vocabulary as the settings mean it, with the defaults of the reference. */

@@ -19,6 +19,17 @@ public final class TiktokenPatterns {
                     + "|[^\\r\\n\\p{L}\\p{N}]?[\\p{Lu}\\p{Lt}\\p{Lm}\\p{Lo}\\p{M}]+[\\p{Ll}\\p{Lm}\\p{Lo}\\p{M}]*"
                     + CONTRACTIONS + "|\\p{N}{1,3}| ?[^\\s\\p{L}\\p{N}]+[\\r\\n/]*|\\s*[\\r\\n]+|\\s+(?!\\S)|\\s+";
 
+    private static final String LETTERS = "(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\\r\\n\\p{L}\\p{N}]?\\p{L}+|";
+    private static final String OTHERS = "| ?[^\\s\\p{L}\\p{N}]+[\\r\\n]*|\\s*[\\r\\n]+|\\s+(?!\\S)|\\s+";
+    private static final String QWEN = LETTERS + "\\p{N}" + OTHERS;
+    private static final String LLAMA3 = LETTERS + "\\p{N}{1,3}" + OTHERS;
+
+    private static final String KIMI = "[\\p{Han}]+"
+            + "|[^\\r\\n\\p{L}\\p{N}]?[\\p{Lu}\\p{Lt}\\p{Lm}\\p{Lo}\\p{M}&&[^\\p{Han}]]*"
+            + "[\\p{Ll}\\p{Lm}\\p{Lo}\\p{M}&&[^\\p{Han}]]+" + CONTRACTIONS
+            + "|[^\\r\\n\\p{L}\\p{N}]?[\\p{Lu}\\p{Lt}\\p{Lm}\\p{Lo}\\p{M}&&[^\\p{Han}]]+"
+            + "[\\p{Ll}\\p{Lm}\\p{Lo}\\p{M}&&[^\\p{Han}]]*" + CONTRACTIONS + "|\\p{N}{1,3}" + OTHERS;
+
     private static final Map<String, String> BY_NAME = new LinkedHashMap<>();
 
     static {
@@ -29,6 +40,11 @@ public final class TiktokenPatterns {
         BY_NAME.put("cl100k_base", CL100K);
         BY_NAME.put("o200k_base", O200K);
         BY_NAME.put("o200k_harmony", O200K);
+        BY_NAME.put("llama3", LLAMA3);
+        BY_NAME.put("llama4", O200K);
+        BY_NAME.put("qwen", QWEN);
+        BY_NAME.put("glm4", LLAMA3);
+        BY_NAME.put("kimi_k2", KIMI);
     }
 
     private TiktokenPatterns() {}

@@ -3,20 +3,14 @@ package dev.tokenwright.load;
 import dev.tokenwright.error.LoadException;
 import dev.tokenwright.error.Place;
 import dev.tokenwright.spec.AddedToken;
-import dev.tokenwright.spec.DecoderSpec;
 import dev.tokenwright.spec.MergeSpec;
-import dev.tokenwright.spec.ModelSpec;
 import dev.tokenwright.spec.Origin;
-import dev.tokenwright.spec.PatternSpec;
-import dev.tokenwright.spec.SplitBehavior;
-import dev.tokenwright.spec.SplitSpec;
 import dev.tokenwright.spec.TokenTable;
 import dev.tokenwright.spec.TokenizerSpec;
 import dev.tokenwright.wire.RankLines;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Reads tiktoken rank files. */
 final class TiktokenReader {
@@ -34,28 +28,11 @@ final class TiktokenReader {
         String source = origin.files().isEmpty()
                 ? origin.format()
                 : origin.files().get(0).name();
-        PatternSpec pattern = new PatternSpec.Regex(
-                options.pattern(), PatternSpec.Dialect.FANCY, Place.of("the split pattern of " + source));
-        return new TokenizerSpec(
-                origin,
-                new ModelSpec.Bpe(
-                        ranks,
-                        ModelSpec.Alphabet.BYTES,
-                        merges,
-                        Optional.empty(),
-                        false,
-                        false,
-                        true,
-                        Optional.empty(),
-                        Optional.empty()),
-                specialTokens(options.specialTokens(), ranks, source),
-                Optional.empty(),
-                Optional.of(new SplitSpec.Split(pattern, SplitBehavior.REMOVED, true)),
-                Optional.empty(),
-                Optional.of(new DecoderSpec.Bytes()),
-                Optional.empty(),
-                Optional.empty(),
-                TokenizerSpec.UnknownIds.REJECT);
+        Place pattern = Place.of("the split pattern of " + source);
+        List<AddedToken> tokens = specialTokens(options.specialTokens(), ranks, source);
+        return RankedTokenizer.plain(ranks, options.pattern(), pattern, tokens)
+                .withMerges(merges)
+                .spec(origin);
     }
 
     private static List<AddedToken> specialTokens(Map<String, Integer> specialTokens, TokenTable ranks, String source) {
@@ -77,31 +54,13 @@ final class TiktokenReader {
         return tokens;
     }
 
-    private static TokenTable ranks(byte[] content, String source) {
-        TokenTable.Builder builder = new TokenTable.Builder(content.length / 16, content.length / 2);
-        long[] work = {0};
-        RankLines.read(content, source, Limits.maxId(content.length) + 1, (token, rank, line) -> {
-            work[0] += (long) token.length * token.length;
-            if (work[0] > Limits.MAX_RANK_WORK) {
-                throw line.about(LoadException.Kind.LIMIT, "tokens are too long to find their merges");
-            }
-            if (builder.contains(rank)) {
-                throw line.about(
-                        LoadException.Kind.INVALID, "rank " + rank + " is taken by an earlier line; remove one");
-            }
-            if (!builder.add(rank, token, 0, token.length)) {
-                throw line.about(LoadException.Kind.INVALID, "the token stands here for the second time; remove one");
-            }
-        });
-        TokenTable ranks = builder.build();
-        for (int value = 0; value < 256; value++) {
-            if (ranks.id(new byte[] {(byte) value}, 0, 1) < 0) {
-                throw new LoadException(
-                        LoadException.Kind.INVALID,
-                        Place.of(source),
-                        String.format("byte 0x%02X has no token, so some texts have no ids; add the line", value));
-            }
-        }
-        return ranks;
+    static TokenTable ranks(byte[] content, String source) {
+        RankedTokens tokens = new RankedTokens(content.length / 16, content.length / 2);
+        RankLines.read(
+                content,
+                source,
+                Limits.maxId(content.length) + 1,
+                (token, rank, line) -> tokens.add(rank, token, line::about));
+        return tokens.build(source);
     }
 }

@@ -3,9 +3,17 @@ package dev.tokenwright.load;
 import dev.tokenwright.error.LoadException;
 import dev.tokenwright.spec.Origin;
 import dev.tokenwright.spec.TokenizerSpec;
+import dev.tokenwright.wire.JsonNode;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * Tokenizer files to specifications. Reads the files that are named and nothing else; never the network.
@@ -79,6 +87,97 @@ public final class TokenizerFiles {
     /** Reads the content of a SentencePiece model; {@code source} is its name in messages. */
     public static TokenizerSpec sentencePiece(byte[] content, String source, SentencePieceOptions options) {
         return SentencePieceReader.read(content, source, options, sourceFile(content, source));
+    }
+
+    /**
+     * Reads a tiktoken rank file of a model, such as {@code tiktoken.model}. Whose it is, and so its split pattern and
+     * special tokens, is told by the files beside it: {@code tokenizer_config.json}, {@code config.json} and
+     * {@code params.json}. What cannot be told for certain is refused; then use {@link #tiktoken(Path, TiktokenOptions)}.
+     */
+    public static TokenizerSpec tiktokenModel(Path path) {
+        Map<String, byte[]> siblings = new LinkedHashMap<>();
+        for (String name : SiblingFiles.NAMES) {
+            Path sibling = path.resolveSibling(name);
+            if (Files.isRegularFile(sibling)) {
+                siblings.put(name, read(sibling));
+            }
+        }
+        return tiktokenModel(read(path), name(path), siblings);
+    }
+
+    /**
+     * Reads the content of a tiktoken rank file of a model; {@code source} is its name in messages.
+     *
+     * @param siblings the contents of the files beside it, by name
+     */
+    public static TokenizerSpec tiktokenModel(byte[] content, String source, Map<String, byte[]> siblings) {
+        List<Origin.SourceFile> files = new ArrayList<>(List.of(sourceFile(content, source)));
+        for (String name : SiblingFiles.NAMES) {
+            Optional.ofNullable(siblings.get(name)).ifPresent(sibling -> files.add(sourceFile(sibling, name)));
+        }
+        return TiktokenModelReader.read(content, source, new SiblingFiles(siblings), files);
+    }
+
+    /** Reads an encoding as npm {@code tiktoken} writes it, such as Anthropic's {@code claude.json}. */
+    public static TokenizerSpec tiktokenJson(Path path) {
+        return tiktokenJson(read(path), name(path));
+    }
+
+    /** Reads the content of an encoding as npm {@code tiktoken} writes it; {@code source} is its name in messages. */
+    public static TokenizerSpec tiktokenJson(byte[] content, String source) {
+        return TiktokenJsonReader.read(JsonNode.parse(content, source), sourceFile(content, source));
+    }
+
+    /** Reads Mistral's {@code tekken.json}. */
+    public static TokenizerSpec tekken(Path path) {
+        return tekken(read(path), name(path));
+    }
+
+    /** Reads the content of Mistral's {@code tekken.json}; {@code source} is its name in messages. */
+    public static TokenizerSpec tekken(byte[] content, String source) {
+        return TekkenReader.read(JsonNode.parse(content, source), sourceFile(content, source));
+    }
+
+    /** Reads the JSON vocabulary of Megatron's {@code tiktoken} library. */
+    public static TokenizerSpec megatronTiktoken(Path path, MegatronOptions options) {
+        return megatronTiktoken(read(path), name(path), options);
+    }
+
+    /** Reads the content of a JSON vocabulary of Megatron's {@code tiktoken} library; {@code source} is its name in messages. */
+    public static TokenizerSpec megatronTiktoken(byte[] content, String source, MegatronOptions options) {
+        return MegatronReader.tiktoken(JsonNode.parse(content, source), options, sourceFile(content, source));
+    }
+
+    /** Megatron's {@code byte-level} tokenizer, which needs no file: ids are bytes. */
+    public static TokenizerSpec byteLevel(ByteLevelOptions options) {
+        return MegatronReader.byteLevel(options);
+    }
+
+    /**
+     * Megatron's {@code null} tokenizer, which needs no file: text is ids, written as numbers.
+     *
+     * @param vocabSize number of ids; the next one closes a document
+     */
+    public static TokenizerSpec numbers(int vocabSize) {
+        return MegatronReader.numbers(vocabSize);
+    }
+
+    /** Reads the tokenizer in the metadata of a GGUF file, which may be of any size: its tensors are not read. */
+    public static TokenizerSpec gguf(Path path) {
+        try (InputStream in = Files.newInputStream(path)) {
+            return GgufReader.read(in, name(path), Files.size(path));
+        } catch (IOException e) {
+            throw FileLedger.unreadable(path, e);
+        }
+    }
+
+    /** Reads the tokenizer in the content of a GGUF file; {@code source} is its name in messages. */
+    public static TokenizerSpec gguf(byte[] content, String source) {
+        try (InputStream in = new ByteArrayInputStream(content)) {
+            return GgufReader.read(in, source, content.length);
+        } catch (IOException e) {
+            throw new IllegalStateException("memory can be read", e);
+        }
     }
 
     /** Reads the content of a vocabulary in the library's own compact form; {@code source} is its name in messages. */

@@ -17,8 +17,44 @@ public sealed interface DecoderSpec {
     /** Byte-level characters become bytes; a token with any other character stands for its own UTF-8 bytes. */
     record ByteLevel() implements DecoderSpec {}
 
-    /** Tokens are raw bytes, which are joined. */
-    record Bytes() implements DecoderSpec {}
+    /**
+     * Each token writes its piece, and the pieces are joined. Special tokens that are left out write nothing.
+     *
+     * @param dropFirstBlank whether one blank at the start of the first token's piece is dropped
+     * @param cleanUp whether blanks before English punctuation are dropped, as llama.cpp does it
+     */
+    record WrittenPieces(TokenPieces pieces, boolean dropFirstBlank, boolean cleanUp) implements DecoderSpec {
+        /** Checks the pieces. */
+        public WrittenPieces {
+            Objects.requireNonNull(pieces, "pieces");
+        }
+    }
+
+    /** Tokens are raw bytes, which are joined before they become text. */
+    record Bytes(Joining joining) implements DecoderSpec {
+        /** Checks the joining. */
+        public Bytes {
+            Objects.requireNonNull(joining, "joining");
+        }
+
+        /** The bytes of all tokens are joined. */
+        public Bytes() {
+            this(Joining.ALL);
+        }
+    }
+
+    /** Tokens are raw bytes, which are joined. What is not UTF-8 is left out, and so is white space at the end. */
+    record TrimmedBytes() implements DecoderSpec {}
+
+    /** Whose bytes are joined before they become text. What is not UTF-8 by itself becomes U+FFFD. */
+    enum Joining {
+        /** Those of all tokens. */
+        ALL,
+        /** Those of ordinary tokens without a special one between them, whether or not that one shows. */
+        BETWEEN_SPECIAL,
+        /** None: each token becomes text by itself. */
+        NONE
+    }
 
     /** A visible character becomes a blank, and vanishes in the first token unless the scheme is NEVER. */
     record Metaspace(int replacement, PrependScheme scheme) implements DecoderSpec {}

@@ -1,11 +1,23 @@
 package dev.tokenwright.spec;
 
 import java.util.Arrays;
+import java.util.Objects;
 
 /** Which neighbouring tokens byte pair encoding may merge, and in which order. */
 public sealed interface MergeSpec {
     /** Two tokens merge when their joined bytes are a token; the smallest id merges first. */
     record ByRank() implements MergeSpec {}
+
+    /**
+     * Two tokens merge when their joined bytes are a token; the highest score merges first, the leftmost of equals. A code
+     * point that is no token takes part too.
+     */
+    record ByScore(ModelSpec.Scores scores) implements MergeSpec {
+        /** Checks the scores. */
+        public ByScore {
+            Objects.requireNonNull(scores, "scores");
+        }
+    }
 
     /** Merges as a list, the first being the strongest. Of a pair that stands twice the later place counts. Immutable. */
     final class Listed implements MergeSpec {

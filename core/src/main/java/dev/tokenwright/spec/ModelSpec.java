@@ -9,6 +9,11 @@ public sealed interface ModelSpec {
     /** The tokens of the model, added tokens not counted unless they are also here. */
     TokenTable vocabulary();
 
+    /** One more than the largest id that the model may have, whether or not a token has it. */
+    default int idLimit() {
+        return vocabulary().idLimit();
+    }
+
     /** What the bytes of a vocabulary entry mean. */
     enum Alphabet {
         /** UTF-8 text; the smallest symbol is a code point. */
@@ -121,6 +126,91 @@ public sealed interface ModelSpec {
                 Objects.requireNonNull(end, "end");
                 Objects.requireNonNull(padding, "padding");
             }
+        }
+    }
+
+    /**
+     * Each byte is a token, whose id is the byte.
+     *
+     * @param firstSpecialId from this id on decoding shows nothing, whether or not a token has the id
+     */
+    record Bytes(TokenTable vocabulary, int firstSpecialId, int idLimit, NamedIds namedIds) implements ModelSpec {
+        /** Checks the parts. */
+        public Bytes {
+            Objects.requireNonNull(vocabulary, "vocabulary");
+            Objects.requireNonNull(namedIds, "namedIds");
+        }
+    }
+
+    /**
+     * The text is numbers, with one blank between two; each is a token, whose id is the number.
+     *
+     * @param eosId the id after the numbers, which closes a document
+     */
+    record Numbers(int eosId) implements ModelSpec {
+        private static final TokenTable EMPTY = new TokenTable.Builder(0, 0).build();
+
+        @Override
+        public TokenTable vocabulary() {
+            return EMPTY;
+        }
+
+        @Override
+        public int idLimit() {
+            return eosId + 1;
+        }
+    }
+
+    /**
+     * llama.cpp's byte pair encoding. Each code point of a piece is a symbol; one that is no token keeps its neighbours
+     * apart, unless a merge has it, and becomes byte tokens when all merging is done.
+     *
+     * @param ignoreMerges whether a piece that is a token is taken whole, whatever the merges say
+     * @param wholeNewlines whether that holds for a piece of line feeds only
+     */
+    record LlamaBpe(
+            TokenTable vocabulary, MergeSpec merges, boolean ignoreMerges, boolean wholeNewlines, ByteTokens byteTokens)
+            implements ModelSpec {
+        /** Checks the parts. */
+        public LlamaBpe {
+            Objects.requireNonNull(vocabulary, "vocabulary");
+            Objects.requireNonNull(merges, "merges");
+            Objects.requireNonNull(byteTokens, "byteTokens");
+        }
+
+        /** Which token stands for a byte of a symbol that is no token. */
+        public enum ByteTokens {
+            /** The token of that byte alone, or nothing. */
+            RAW,
+            /** The token {@code <0xE3>}, or nothing. */
+            NAMED,
+            /** The token {@code <0xE3>}, else the token of that byte alone; without either the text has no ids. */
+            NAMED_OR_RAW
+        }
+    }
+
+    /**
+     * llama.cpp's WordPiece: the greedy longest match over a piece with {@code U+2581} before it. A piece that does not
+     * match to its end is unknown.
+     */
+    record LlamaWordPiece(TokenTable vocabulary, int unknownId) implements ModelSpec {
+        /** Checks the vocabulary. */
+        public LlamaWordPiece {
+            Objects.requireNonNull(vocabulary, "vocabulary");
+        }
+    }
+
+    /**
+     * llama.cpp's unigram model: the segmentation with the best sum of scores, where neighbouring unknown tokens are one.
+     *
+     * @param scores by id; not a number for a token that text never matches
+     * @param unknownScore the score of a code point that no token matches
+     */
+    record LlamaUnigram(TokenTable vocabulary, Scores scores, int unknownId, double unknownScore) implements ModelSpec {
+        /** Checks the parts. */
+        public LlamaUnigram {
+            Objects.requireNonNull(vocabulary, "vocabulary");
+            Objects.requireNonNull(scores, "scores");
         }
     }
 

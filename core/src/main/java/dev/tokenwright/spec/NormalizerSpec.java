@@ -79,6 +79,34 @@ public sealed interface NormalizerSpec {
         }
     }
 
+    /**
+     * llama.cpp's cleaning of text, code point by code point, with white space left alone.
+     *
+     * @param stripAccents whether a code point becomes the first of its canonical decomposition, and marks are removed
+     * @param cleanText whether control characters, U+0000 and U+FFFD are removed
+     * @param lowercase whether a code point becomes its lower case
+     */
+    record LlamaText(boolean stripAccents, boolean cleanText, boolean lowercase) implements NormalizerSpec {}
+
+    /**
+     * llama.cpp's rewriting for unigram models: a character map compiled by SentencePiece, applied to the longest key, and
+     * blanks that become {@code U+2581}.
+     *
+     * @param charsMap the map, empty for none
+     * @param userDefined tokens of which the start, of any length, is left as it is
+     * @param addSpacePrefix whether the first word gets a blank before it
+     * @param removeExtraWhitespaces whether each word gets one blank before it and other blanks are removed
+     */
+    record LlamaUnigram(
+            ByteString charsMap, List<String> userDefined, boolean addSpacePrefix, boolean removeExtraWhitespaces)
+            implements NormalizerSpec {
+        /** Copies the list and checks the parts. */
+        public LlamaUnigram {
+            Objects.requireNonNull(charsMap, "charsMap");
+            userDefined = List.copyOf(userDefined);
+        }
+    }
+
     /** Each UTF-8 byte becomes the visible character that GPT-2 writes for it. */
     record ByteLevel() implements NormalizerSpec {}
 

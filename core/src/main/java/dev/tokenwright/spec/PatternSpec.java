@@ -34,6 +34,8 @@ public sealed interface PatternSpec {
         /** Oniguruma with Ruby syntax, which Hugging Face {@code tokenizers} uses. */
         ONIGURUMA,
         /** Rust's {@code fancy-regex}, which tiktoken uses. */
-        FANCY
+        FANCY,
+        /** C++'s {@code std::regex} over the reduced text that llama.cpp gives it. */
+        LLAMA_CPP
     }
 }

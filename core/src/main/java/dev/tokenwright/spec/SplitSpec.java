@@ -73,12 +73,45 @@ public sealed interface SplitSpec {
     /** Cuts where the script changes. */
     record UnicodeScripts() implements SplitSpec {}
 
+    /**
+     * Cuts each run of digits into groups of {@code length}, counted from the right. What stands before a run stays with
+     * its first group.
+     *
+     * @param digit matches one digit
+     */
+    record DigitGroups(PatternSpec digit, int length) implements SplitSpec {
+        /** Checks the parts. */
+        public DigitGroups {
+            Objects.requireNonNull(digit, "digit");
+            if (length < 1) {
+                throw new IllegalArgumentException("length must be at least 1: " + length);
+            }
+        }
+    }
+
     /** Cuts after every {@code length} code points. */
     record FixedLength(int length) implements SplitSpec {
         /** Checks the length. */
         public FixedLength {
             if (length < 1) {
                 throw new IllegalArgumentException("length must be at least 1: " + length);
+            }
+        }
+    }
+
+    /**
+     * Cuts the raw text into windows that are tokenized each by itself, added tokens and all, as tokenizers do whose engine
+     * fails on long texts. Must be the first step.
+     *
+     * @param maxCodePoints a window ends after so many code points
+     * @param maxRunCodePoints it also ends where white space, or anything else, goes on for longer than this
+     */
+    record Windows(int maxCodePoints, int maxRunCodePoints) implements SplitSpec {
+        /** Checks the lengths. */
+        public Windows {
+            if (maxCodePoints < 1 || maxRunCodePoints < 1) {
+                throw new IllegalArgumentException(
+                        "lengths must be at least 1: " + maxCodePoints + ", " + maxRunCodePoints);
             }
         }
     }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A value of a JSON text that has been checked as a whole. It is read from the text each time it is asked. */
 public final class JsonNode {
@@ -191,6 +192,18 @@ public final class JsonNode {
             scanner.skipValue();
         });
         return elements;
+    }
+
+    /** The first element of the array, if it has any. */
+    public Optional<JsonNode> firstElement() {
+        require(Type.ARRAY);
+        JsonScanner scanner = scanner();
+        scanner.expect('[');
+        if (scanner.take(']')) {
+            return Optional.empty();
+        }
+        scanner.peek();
+        return Optional.of(new JsonNode(json, scanner.position(), place.child(0)));
     }
 
     private void checkCount(int count) {

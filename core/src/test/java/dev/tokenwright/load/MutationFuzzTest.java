@@ -50,6 +50,48 @@ class MutationFuzzTest {
         });
     }
 
+    @Test
+    void tekkenFilesNeverFailOtherwise() {
+        fuzz(TekkenReaderTest.document(), content -> TokenizerFiles.tekken(content, "t.json"));
+    }
+
+    @Test
+    void megatronVocabulariesNeverFailOtherwise() {
+        MegatronOptions options = MegatronOptions.DEFAULT
+                .withSpecialTokens(9, MegatronOptions.DEFAULT.specialTokens())
+                .withVocabSize(266);
+        byte[] array = Documents.bytes(RankedVocabularies.array("ab", "cd"));
+        fuzz(array, content -> TokenizerFiles.megatronTiktoken(content, "v.json", options));
+    }
+
+    @Test
+    void encodingsInJsonNeverFailOtherwise() {
+        fuzz(TiktokenJsonReaderTest.document(), content -> TokenizerFiles.tiktokenJson(content, "c.json"));
+    }
+
+    @Test
+    void filesBesideRankFilesNeverFailOtherwise() {
+        byte[] ranks = TiktokenReaderTest.allBytes().getBytes(StandardCharsets.US_ASCII);
+        fuzz(
+                TiktokenModelReaderTest.glm(),
+                content -> TokenizerFiles.tiktokenModel(ranks, "m.tiktoken", Map.of("tokenizer_config.json", content)));
+    }
+
+    @Test
+    void ggufFilesNeverFailOtherwise() {
+        byte[] bytePairs = GgufBytes.bytePairs()
+                .flag("tokenizer.ggml.add_bos_token", true)
+                .id("tokenizer.ggml.bos_token_id", 3)
+                .bytes();
+        fuzz(bytePairs, content -> TokenizerFiles.gguf(content, "m.gguf"));
+        byte[] unigrams = GgufBytes.of("t5", "<pad>", "</s>", "<unk>", "a", "<0x0A>")
+                .types(3, 3, 2, 1, 6)
+                .scores(0, 0, 0, -2, -3)
+                .put(GgufKeys.CHARS_MAP, 9, GgufBytes.join(GgufBytes.arrayHead(0, 5), new byte[5]))
+                .bytes();
+        fuzz(unigrams, content -> TokenizerFiles.gguf(content, "m.gguf"));
+    }
+
     private static void fuzz(byte[] original, Consumer<byte[]> load) {
         System.out.println("MutationFuzzTest: seed " + SEED + " (-Dtokenwright.seed)");
         Random random = new Random(SEED);

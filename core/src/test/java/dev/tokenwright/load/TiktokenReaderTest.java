@@ -94,7 +94,18 @@ class TiktokenReaderTest {
     void knowsThePatternsOfTiktoken() {
         assertThat(TiktokenPatterns.names())
                 .containsExactly(
-                        "gpt2", "r50k_base", "p50k_base", "p50k_edit", "cl100k_base", "o200k_base", "o200k_harmony");
+                        "gpt2",
+                        "r50k_base",
+                        "p50k_base",
+                        "p50k_edit",
+                        "cl100k_base",
+                        "o200k_base",
+                        "o200k_harmony",
+                        "llama3",
+                        "llama4",
+                        "qwen",
+                        "glm4",
+                        "kimi_k2");
         assertThat(pattern("gpt2"))
                 .isEqualTo("'(?:[sdmt]|ll|ve|re)| ?\\p{L}++| ?\\p{N}++| ?[^\\s\\p{L}\\p{N}]++|\\s++$|\\s+(?!\\S)|\\s")
                 .isEqualTo(pattern("r50k_base"))

@@ -1,6 +1,7 @@
 package dev.tokenwright.stage.added;
 
 import dev.tokenwright.spec.AddedToken;
+import dev.tokenwright.spec.TokenizerSpec.AddedTokenSearch;
 import dev.tokenwright.text.CodePointSet;
 import dev.tokenwright.text.Spans;
 import dev.tokenwright.text.UnicodeSets;
@@ -10,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
 
 /** Finds added tokens in text: leftmost first, the longest of those that start at the same place. Immutable. */
 public final class AddedTokenFinder {
@@ -19,11 +21,18 @@ public final class AddedTokenFinder {
     private final AddedToken[] tokens;
     private final LeftmostLongest automaton;
     private final IntPredicate isSpecial;
+    /** Finds the tokens when the longest come first; null when those that start first do. */
+    private final @Nullable LongestFirst longestFirst;
 
-    private AddedTokenFinder(AddedToken[] tokens, LeftmostLongest automaton, IntPredicate isSpecial) {
+    private AddedTokenFinder(
+            AddedToken[] tokens,
+            LeftmostLongest automaton,
+            IntPredicate isSpecial,
+            @Nullable LongestFirst longestFirst) {
         this.tokens = tokens;
         this.automaton = automaton;
         this.isSpecial = isSpecial;
+        this.longestFirst = longestFirst;
     }
 
     /**
@@ -33,10 +42,27 @@ public final class AddedTokenFinder {
      * @param isSpecial tells by its index in {@code tokens} whether a token counts as special
      */
     public static AddedTokenFinder of(List<AddedToken> tokens, IntPredicate isSpecial) {
+        return of(tokens, isSpecial, AddedTokenSearch.LEFTMOST_LONGEST);
+    }
+
+    /**
+     * A finder for some tokens.
+     *
+     * @param tokens what is found; {@link AddedToken#content} is taken as it stands
+     * @param isSpecial tells by its index in {@code tokens} whether a token counts as special
+     * @param search which of overlapping tokens are found
+     */
+    public static AddedTokenFinder of(List<AddedToken> tokens, IntPredicate isSpecial, AddedTokenSearch search) {
         List<byte[]> patterns = tokens.stream()
                 .map(token -> token.content().getBytes(StandardCharsets.UTF_8))
                 .toList();
-        return new AddedTokenFinder(tokens.toArray(new AddedToken[0]), LeftmostLongest.of(patterns), isSpecial);
+        AddedToken[] array = tokens.toArray(new AddedToken[0]);
+        LeftmostLongest automaton = LeftmostLongest.of(patterns);
+        return new AddedTokenFinder(
+                array,
+                automaton,
+                isSpecial,
+                search == AddedTokenSearch.LONGEST_FIRST ? new LongestFirst(array, automaton, isSpecial) : null);
     }
 
     /** Whether there is nothing to find. */
@@ -55,13 +81,17 @@ public final class AddedTokenFinder {
         if (from == to) {
             return;
         }
+        if (longestFirst != null) {
+            longestFirst.find(text, from, to, skipSpecial, result);
+            return;
+        }
         int done = from;
         int at = from;
         LeftmostLongest.Match match = new LeftmostLongest.Match();
         while (automaton.next(text, at, to, match)) {
             at = match.end();
             AddedToken token = tokens[match.pattern()];
-            if (skipSpecial && isSpecial.test(match.pattern())) {
+            if (!token.foundInText() || skipSpecial && isSpecial.test(match.pattern())) {
                 continue;
             }
             int start = match.start();

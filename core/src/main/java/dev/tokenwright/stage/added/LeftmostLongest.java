@@ -1,6 +1,7 @@
 package dev.tokenwright.stage.added;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 
 /** Finds occurrences of byte patterns: the leftmost, and of several at the same place the longest. Immutable. */
@@ -30,10 +31,13 @@ final class LeftmostLongest {
     private int[] pattern = new int[16];
 
     private final int[] patternLength;
+    /** By pattern: the state after its last byte, {@link #ROOT} for an empty pattern. */
+    private final int[] terminal;
 
     private LeftmostLongest(List<byte[]> patterns) {
         patternLength = patterns.stream().mapToInt(bytes -> bytes.length).toArray();
         pattern[ROOT] = NO_PATTERN;
+        terminal = new int[patternLength.length];
     }
 
     static LeftmostLongest of(List<byte[]> patterns) {
@@ -95,6 +99,22 @@ final class LeftmostLongest {
         return match.pattern != NO_PATTERN;
     }
 
+    /** The patterns that occur somewhere in {@code text[from..to)}, overlapping others or not. */
+    BitSet occurring(byte[] text, int from, int to) {
+        BitSet found = new BitSet(patternLength.length);
+        int state = ROOT;
+        for (int at = from; at < to; at++) {
+            state = step(state, text[at] & 0xFF);
+            // where one pattern has been seen before, so have all that it ends in
+            for (int next = pattern[state];
+                    next != NO_PATTERN && !found.get(next);
+                    next = pattern[fail[terminal[next]]]) {
+                found.set(next);
+            }
+        }
+        return found;
+    }
+
     private int step(int from, int symbol) {
         for (int state = from; state != ROOT; state = fail[state]) {
             int next = edge(state, symbol);
@@ -117,6 +137,7 @@ final class LeftmostLongest {
         }
         if (bytes.length > 0) {
             pattern[state] = index;
+            terminal[index] = state;
         }
     }
 

@@ -39,6 +39,9 @@ final class DecodeSteps {
         } else if (spec instanceof DecoderSpec.Ctc ctc) {
             return texts -> ctc(ctc, texts);
         }
+        if (spec instanceof DecoderSpec.WrittenPieces || spec instanceof DecoderSpec.Bytes) {
+            throw new IllegalArgumentException(spec.getClass().getSimpleName() + " must be the only step");
+        }
         throw new AssertionError(spec);
     }
 

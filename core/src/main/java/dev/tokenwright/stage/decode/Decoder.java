@@ -21,21 +21,40 @@ public final class Decoder {
     /** What joins the tokens that the steps leave. */
     private final String separator;
     /** The bytes that each token stands for, when decoding is nothing but joining them; else null. */
-    private final @Nullable TokenBytes tokenBytes;
+    private final @Nullable JoinedBytes tokenBytes;
     /** The decoding of a SentencePiece model, before its denormalizer, which is the only step then; else null. */
     private final @Nullable SentencePieceText sentencePiece;
+
+    private final BytesToText bytesToText;
 
     private Decoder(
             TokenSource tokens,
             List<DecodeStep> steps,
             String separator,
-            @Nullable TokenBytes tokenBytes,
-            @Nullable SentencePieceText sentencePiece) {
+            @Nullable JoinedBytes tokenBytes,
+            @Nullable SentencePieceText sentencePiece,
+            BytesToText bytesToText) {
         this.tokens = tokens;
         this.steps = steps;
         this.separator = separator;
         this.tokenBytes = tokenBytes;
         this.sentencePiece = sentencePiece;
+        this.bytesToText = bytesToText;
+    }
+
+    /** Makes the bytes of ids. Immutable. */
+    @FunctionalInterface
+    interface JoinedBytes {
+        /** The bytes of ids one after the other. */
+        byte[] join(int[] ids, Beginning beginning);
+    }
+
+    /** What stood before the first of some ids. */
+    public enum Beginning {
+        /** Nothing. */
+        OF_TEXT,
+        /** Ids that were left out. */
+        AFTER_OTHERS
     }
 
     /**
@@ -52,10 +71,17 @@ public final class Decoder {
         List<DecoderSpec> specs = new ArrayList<>();
         spec.ifPresent(present -> flatten(present, specs));
         if (specs.size() == 1 && specs.get(0) instanceof DecoderSpec.Bytes) {
-            return new Decoder(tokens, List.of(), "", TokenBytes.ofRaw(tokens), null);
+            return new Decoder(tokens, List.of(), "", joined(TokenBytes.ofRaw(tokens)), null, BytesToText::replacing);
+        }
+        if (specs.size() == 1 && specs.get(0) instanceof DecoderSpec.TrimmedBytes) {
+            return new Decoder(tokens, List.of(), "", joined(TokenBytes.ofRaw(tokens)), null, BytesToText::trimmed);
         }
         if (specs.size() == 1 && specs.get(0) instanceof DecoderSpec.ByteLevel) {
-            return new Decoder(tokens, List.of(), "", TokenBytes.ofByteLevel(tokens), null);
+            return new Decoder(
+                    tokens, List.of(), "", joined(TokenBytes.ofByteLevel(tokens)), null, BytesToText::replacing);
+        }
+        if (specs.size() == 1 && specs.get(0) instanceof DecoderSpec.WrittenPieces pieces) {
+            return new Decoder(tokens, List.of(), "", new JoinedPieces(pieces), null, BytesToText::replacing);
         }
         if (specs.size() == 1 && specs.get(0) instanceof DecoderSpec.SentencePiece sentencePiece) {
             List<DecodeStep> after = sentencePiece
@@ -64,11 +90,15 @@ public final class Decoder {
                     .map(DecodeSteps::each)
                     .map(List::of)
                     .orElse(List.of());
-            return new Decoder(tokens, after, "", null, new SentencePieceText(sentencePiece));
+            return new Decoder(tokens, after, "", null, new SentencePieceText(sentencePiece), BytesToText::replacing);
         }
         List<DecodeStep> steps =
                 specs.stream().map(step -> DecodeSteps.of(step, patterns)).toList();
-        return new Decoder(tokens, steps, spec.isPresent() ? "" : " ", null, null);
+        return new Decoder(tokens, steps, spec.isPresent() ? "" : " ", null, null, BytesToText::replacing);
+    }
+
+    private static JoinedBytes joined(TokenBytes bytes) {
+        return (ids, beginning) -> bytes.join(ids);
     }
 
     private static void flatten(DecoderSpec spec, List<DecoderSpec> specs) {
@@ -80,10 +110,9 @@ public final class Decoder {
     }
 
     /** The text of ids, all of which must have a token. What is not UTF-8 becomes U+FFFD. */
-    public String decode(int[] ids) {
+    public String decode(int[] ids, Beginning beginning) {
         if (tokenBytes != null) {
-            byte[] bytes = tokenBytes.join(ids);
-            return Utf8.decodeLossy(bytes, 0, bytes.length);
+            return bytesToText.apply(tokenBytes.join(ids, beginning));
         }
         List<String> texts = texts(ids);
         for (DecodeStep step : steps) {
@@ -106,10 +135,12 @@ public final class Decoder {
     }
 
     /** The bytes of ids, all of which must have a token. */
-    public byte[] decodeBytes(int[] ids) {
+    public byte[] decodeBytes(int[] ids, Beginning beginning) {
         if (sentencePiece != null && steps.isEmpty()) {
             return sentencePiece.join(ids, Malformed.KEPT);
         }
-        return tokenBytes != null ? tokenBytes.join(ids) : decode(ids).getBytes(StandardCharsets.UTF_8);
+        return tokenBytes != null
+                ? tokenBytes.join(ids, beginning)
+                : decode(ids, beginning).getBytes(StandardCharsets.UTF_8);
     }
 }

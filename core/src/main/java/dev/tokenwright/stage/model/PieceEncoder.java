@@ -7,7 +7,8 @@ public interface PieceEncoder {
     /**
      * Encodes a piece.
      *
-     * @param text bytes of which {@code [from, to)} is the piece; it is not empty
+     * @param text bytes of which {@code [from, to)} is the piece; it is not empty, unless the
+     *     model takes empty texts
      * @param controlAllowed whether ids of control tokens may come out when the piece spells one
      * @param run receives the tokens after those that it holds already
      */

@@ -52,6 +52,10 @@ public final class Normalizer {
             steps.add(PrecompiledStep.of(precompiled.charsMap()));
         } else if (spec instanceof NormalizerSpec.Bert bert) {
             BertSteps.addTo(steps, bert);
+        } else if (spec instanceof NormalizerSpec.LlamaText text) {
+            steps.add(new LlamaTextStep(text));
+        } else if (spec instanceof NormalizerSpec.LlamaUnigram unigram) {
+            steps.add(new LlamaUnigramStep(unigram));
         } else if (spec instanceof NormalizerSpec.ByteLevel) {
             steps.add(new ByteLevelStep());
         } else if (spec instanceof NormalizerSpec.SentencePiece sentencePiece) {

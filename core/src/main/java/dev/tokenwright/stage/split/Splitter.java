@@ -54,7 +54,8 @@ public final class Splitter {
             return new Splitter(List.of(new CutStep(transducer.get())), endsInBytes, OriginNeed.NONE, transducer);
         }
         List<SplitStep> steps = new ArrayList<>();
-        for (int index = 0; index < specs.size(); index++) {
+        int first = windows(spec).isPresent() ? 1 : 0;
+        for (int index = first; index < specs.size(); index++) {
             boolean last = index == specs.size() - 1;
             addSteps(specs.get(index), patterns, endsInBytes && last, steps);
         }
@@ -138,6 +139,10 @@ public final class Splitter {
             steps.add(atEach(UnicodeSets.punctuation(), SplitBehavior.ISOLATED));
         } else if (spec instanceof SplitSpec.UnicodeScripts) {
             steps.add(new UnicodeScriptsStep());
+        } else if (spec instanceof SplitSpec.DigitGroups groups) {
+            steps.add(new DigitGroupsStep(patterns.pattern(groups.digit()), groups.length()));
+        } else if (spec instanceof SplitSpec.Windows) {
+            throw new IllegalArgumentException("windows cut the raw text, so they must be the first step: " + spec);
         } else if (spec instanceof SplitSpec.FixedLength fixedLength) {
             steps.add(new FixedLengthStep(fixedLength.length()));
         } else {
@@ -147,6 +152,15 @@ public final class Splitter {
 
     private static SplitStep atEach(CodePointSet delimiters, SplitBehavior behavior) {
         return new DelimiterStep(new SingleCodePoints(delimiters), behavior, false);
+    }
+
+    /** What cuts the raw text before added tokens are looked for, if anything does. */
+    public static Optional<WindowCutter> windows(Optional<SplitSpec> spec) {
+        List<SplitSpec> specs = new ArrayList<>();
+        spec.ifPresent(present -> flatten(present, specs));
+        return !specs.isEmpty() && specs.get(0) instanceof SplitSpec.Windows windows
+                ? Optional.of(new WindowCutter(windows))
+                : Optional.empty();
     }
 
     /** Whether pieces come out as raw bytes where the specification writes byte-level characters. */

@@ -46,9 +46,46 @@ final class CutCompiler {
             if (!last && !lexer.isTotal()) {
                 throw new UnsupportedPatternException("a pattern before the last leaves some of its own characters");
             }
+            for (int earlier = 0; earlier < index; earlier++) {
+                if (mayCut(dfa, lexers.get(earlier))) {
+                    throw new UnsupportedPatternException("a pattern may cut a match of another before it");
+                }
+            }
             lexers.add(lexer);
         }
         reader = new Reader(alphabet, lexers);
+    }
+
+    /**
+     * Whether a pattern, run over a match of an earlier one, may cut it: not if such a match is one character, or if the
+     * pattern matches none or all of any text of the earlier one's characters.
+     */
+    private boolean mayCut(LeftmostDfa later, Lexer earlier) {
+        if (earlier.matchesOneCharacter()) {
+            return false;
+        }
+        BitSet reached = new BitSet();
+        BitSet waiting = new BitSet();
+        waiting.set(0);
+        boolean dies = false;
+        boolean matches = false;
+        for (int state = 0; state >= 0; state = waiting.nextSetBit(0)) {
+            waiting.clear(state);
+            reached.set(state);
+            dies |= state != 0 && !later.accepts(state, alphabet.end());
+            matches |= later.accepts(state, alphabet.end());
+            for (int symbol = 0; symbol < alphabet.size(); symbol++) {
+                if (earlier.sees(symbol)) {
+                    int next = later.next(state, symbol);
+                    dies |= next == LeftmostDfa.DEAD;
+                    matches |= later.accepts(state, symbol);
+                    if (next != LeftmostDfa.DEAD && !reached.get(next)) {
+                        waiting.set(next);
+                    }
+                }
+            }
+        }
+        return dies && matches;
     }
 
     CutTransducer compile() throws UnsupportedPatternException {

@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * Patterns compiled to one table that tells, symbol by symbol, where pieces end. Immutable; {@link CutCursor} runs it.
  *
- * <p>Several patterns mean one after the other: each cuts what the ones before it left between their matches. Every match
- * is a piece, and so is every stretch between matches.
+ * <p>Several patterns mean one after the other: each cuts the pieces that the ones before it made, as far as it can be told
+ * that it cuts no match of theirs. Every match is a piece, and so is every stretch between matches.
  */
 public final class CutTransducer {
     /*

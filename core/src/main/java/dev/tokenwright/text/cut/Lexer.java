@@ -47,6 +47,14 @@ final class Lexer {
         return !mayFail.get(0) && !startsNowhere();
     }
 
+    /** Whether no match has more than one character. */
+    boolean matchesOneCharacter() {
+        return domain.stream()
+                .map(symbol -> dfa.next(0, symbol))
+                .filter(state -> state != LeftmostDfa.DEAD)
+                .allMatch(state -> domain.stream().allMatch(next -> dfa.next(state, next) == LeftmostDfa.DEAD));
+    }
+
     private boolean startsNowhere() {
         return domain.stream().anyMatch(symbol -> dfa.next(0, symbol) == LeftmostDfa.DEAD);
     }

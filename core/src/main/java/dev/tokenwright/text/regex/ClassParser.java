@@ -1,6 +1,7 @@
 package dev.tokenwright.text.regex;
 
 import dev.tokenwright.text.CodePointSet;
+import dev.tokenwright.text.LlamaSets;
 import dev.tokenwright.text.UnicodeSets;
 import java.util.Map;
 
@@ -117,6 +118,9 @@ final class ClassParser {
     }
 
     private CodePointSet folded(CodePointSet set, int start) {
+        if (dialect == RegexDialect.LLAMA_CPP) {
+            return set.minus(LlamaSets.wideSpace());
+        }
         return ignoreCase && dialect == RegexDialect.FANCY ? CaseFolding.close(set, start) : set;
     }
 

@@ -1,6 +1,7 @@
 package dev.tokenwright.text.regex;
 
 import dev.tokenwright.text.CodePointSet;
+import dev.tokenwright.text.LlamaSets;
 import dev.tokenwright.text.UnicodeSets;
 import java.util.Locale;
 
@@ -33,10 +34,10 @@ final class EscapeParser {
     CodePointSet set(int start) {
         int next = in.next();
         return switch (next) {
-            case 's' -> UnicodeSets.patternSpace();
-            case 'S' -> UnicodeSets.patternSpace().complement();
-            case 'd' -> UnicodeSets.patternDigit();
-            case 'D' -> UnicodeSets.patternDigit().complement();
+            case 's' -> space();
+            case 'S' -> space().complement();
+            case 'd' -> digit();
+            case 'D' -> digit().complement();
             case 'w' -> word(dialect, place);
             case 'W' -> word(dialect, place).complement();
             case 'h' -> UnicodeSets.patternHexDigit();
@@ -47,7 +48,18 @@ final class EscapeParser {
         };
     }
 
+    private CodePointSet space() {
+        return dialect == RegexDialect.LLAMA_CPP ? LlamaSets.whiteSpace() : UnicodeSets.patternSpace();
+    }
+
+    private CodePointSet digit() {
+        return dialect == RegexDialect.LLAMA_CPP ? CodePointSet.ofRanges('0', '9') : UnicodeSets.patternDigit();
+    }
+
     static CodePointSet word(RegexDialect dialect, Place place) {
+        if (dialect == RegexDialect.LLAMA_CPP) {
+            return CodePointSet.ofRanges('0', '9', 'A', 'Z', '_', '_', 'a', 'z');
+        }
         if (dialect == RegexDialect.FANCY) {
             return UnicodeSets.wordCharacter();
         }
@@ -125,6 +137,10 @@ final class EscapeParser {
     }
 
     private CodePointSet named(String plain, String name, int start) {
+        if (dialect == RegexDialect.LLAMA_CPP) {
+            return LlamaSets.category(plain)
+                    .orElseThrow(() -> new RegexSyntaxException("Property \"" + name + "\"", start));
+        }
         String folded = plain.toLowerCase(Locale.ROOT).replaceAll("[ _-]", "");
         String canonical =
                 switch (folded) {

@@ -11,5 +11,11 @@ public enum RegexDialect {
      * Rust's {@code fancy-regex}, as tiktoken uses it. {@code {n,m}+} is possessive; {@code ^} and {@code $} hold at the
      * ends of the text.
      */
-    FANCY
+    FANCY,
+    /**
+     * llama.cpp, which gives C++'s {@code std::regex} a text of one char for each code point: {@code \d} and {@code \w} are
+     * ASCII, categories are those of {@link dev.tokenwright.text.LlamaSets}, and white space beyond ASCII is only in
+     * {@code \s} and in negated classes. {@code &&} in a class means both, which its own patterns say with a look-ahead.
+     */
+    LLAMA_CPP
 }

@@ -1,6 +1,7 @@
 package dev.tokenwright.text.regex;
 
 import dev.tokenwright.text.CodePointSet;
+import dev.tokenwright.text.LlamaSets;
 import dev.tokenwright.text.regex.RegexNode.Alternation;
 import dev.tokenwright.text.regex.RegexNode.Anchor;
 import dev.tokenwright.text.regex.RegexNode.Atomic;
@@ -147,6 +148,9 @@ final class RegexParser {
 
     private RegexNode literal(int codePoint, int start) {
         CodePointSet set = CodePointSet.of(codePoint);
+        if (dialect == RegexDialect.LLAMA_CPP) {
+            return new Characters(set.minus(LlamaSets.wideSpace()));
+        }
         return ignoreCase ? folding.literal(new Characters(CaseFolding.close(set, start))) : new Characters(set);
     }
 

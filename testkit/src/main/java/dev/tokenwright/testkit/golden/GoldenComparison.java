@@ -46,6 +46,8 @@ public final class GoldenComparison {
                                 "vocab.json",
                                 folder.read(base + "merges.txt"),
                                 "merges.txt");
+                    case "tekken" -> TokenizerFiles.tekken(folder.read(base + "tekken.json"), "tekken.json");
+                    case "gguf" -> TokenizerFiles.gguf(folder.read(base + "vocab.gguf"), "vocab.gguf");
                     case "sentencepiece" ->
                         TokenizerFiles.sentencePiece(
                                 folder.read(base + "tokenizer.model"), "tokenizer.model", SentencePieceOptions.DEFAULT);
@@ -80,9 +82,12 @@ public final class GoldenComparison {
         return report;
     }
 
+    /** The one place where a kind of vectors becomes its cases. */
     private Consumer<GoldenRecord> cases(String name, Tokenizer tokenizer, GoldenReport report) {
         return switch (kind(name)) {
             case "tiktoken" -> new TiktokenCases(tokenizer, texts, report)::compare;
+            case "tekken" -> new TekkenCases(tokenizer, texts, report)::compare;
+            case "gguf" -> new GgufCases(tokenizer, texts, report)::compare;
             case "sentencepiece" ->
                 new SentencePieceCases(tokenizer, folder.read("tokenizers/" + name + "/tokenizer.model"), texts, report)
                         ::compare;

@@ -24,6 +24,24 @@ final class GoldenRecord {
         return members.containsKey(key);
     }
 
+    /** The scalar and list members as text, which tells records of one kind apart. */
+    String text() {
+        StringBuilder text = new StringBuilder();
+        members.forEach((key, value) ->
+                text.append(key).append('=').append(written(value)).append(' '));
+        return text.toString();
+    }
+
+    private static String written(JsonNode value) {
+        return switch (value.type()) {
+            case STRING -> value.string();
+            case NUMBER -> Double.toString(value.number());
+            case ARRAY ->
+                value.elements().stream().map(GoldenRecord::written).toList().toString();
+            default -> value.type().toString();
+        };
+    }
+
     /** A member that must be there. */
     JsonNode get(String key) {
         JsonNode value = members.get(key);

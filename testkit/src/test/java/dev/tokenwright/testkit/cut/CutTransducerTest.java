@@ -50,9 +50,7 @@ final class CutTransducerTest {
 
     @Test
     void severalPatternsCutOneAfterTheOther() {
-        List<CompiledRegex> plain = DEEPSEEK.stream()
-                .map(pattern -> CompiledRegex.compile(pattern, RegexDialect.ONIGURUMA))
-                .toList();
+        List<CompiledRegex> plain = plain(List.of(DEEPSEEK.get(0), DEEPSEEK.get(2)));
         CutTransducer compiled =
                 compile(plain.stream().map(CompiledRegex::root).toList()).orElseThrow();
         RandomTexts texts = new RandomTexts(SEED);
@@ -61,6 +59,23 @@ final class CutTransducerTest {
             byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
             assertThat(CutTexts.pieces(compiled, utf8, 3)).as(text).isEqualTo(PlainCuts.of(utf8, plain));
         }
+    }
+
+    /** DeepSeek's third pattern cuts U+30FB, which is punctuation, out of what the second one matches. */
+    @Test
+    void aPatternThatMayCutAMatchOfAnEarlierOneIsNotCompiled() {
+        byte[] utf8 = "\u3042\u30fb\u3044".getBytes(StandardCharsets.UTF_8);
+        assertThat(PlainCuts.of(utf8, plain(DEEPSEEK))).containsExactly(0, 3, 3, 6, 6, 9);
+        for (List<String> patterns : List.of(DEEPSEEK, List.of("[^\\n]+|[\\n]+", "\\p{N}|\\p{L}+"))) {
+            assertThat(compile(plain(patterns).stream().map(CompiledRegex::root).toList()))
+                    .isEmpty();
+        }
+    }
+
+    private static List<CompiledRegex> plain(List<String> patterns) {
+        return patterns.stream()
+                .map(pattern -> CompiledRegex.compile(pattern, RegexDialect.ONIGURUMA))
+                .toList();
     }
 
     private static final List<String> DEEPSEEK = List.of(

@@ -74,6 +74,7 @@ class BundledVocabulariesTest {
         Tokenizer tokenizer = Tokenizers.bundled("o200k_harmony");
         assertThat(tokenizer.encode("<|endofprompt|>")).containsExactly(200018);
         assertThat(tokenizer.encode("<|reserved_200018|>")).containsExactly(200018);
+        assertThat(tokenizer.decode(new int[] {200018})).isEqualTo("<|endofprompt|>");
         assertThat(tokenizer.encode("<|start|>user<|message|>hi<|end|>"))
                 .containsExactly(200006, 1428, 200008, 3686, 200007);
     }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.TestFactory;
 /** Every tokenizer gives what its reference gave, on every vector. */
 class GoldenVectorsTest {
     private static final Set<String> KINDS =
-            Set.of("hf-tokenizer-json", "wordpiece-vocab", "gpt2-bpe", "tiktoken", "sentencepiece");
+            Set.of("hf-tokenizer-json", "wordpiece-vocab", "gpt2-bpe", "tiktoken", "sentencepiece", "tekken", "gguf");
 
     @TestFactory
     List<DynamicTest> tokenizersOfTheSharedSetAgreeWithTheirReference() {

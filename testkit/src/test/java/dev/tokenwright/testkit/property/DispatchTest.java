@@ -6,6 +6,8 @@ import dev.tokenwright.EncodeInput;
 import dev.tokenwright.EncodeOptions;
 import dev.tokenwright.Tokenizer;
 import dev.tokenwright.error.Place;
+import dev.tokenwright.load.ByteLevelOptions;
+import dev.tokenwright.load.TokenizerFiles;
 import dev.tokenwright.spec.ByteString;
 import dev.tokenwright.spec.DecoderSpec;
 import dev.tokenwright.spec.FrameSpec;
@@ -18,8 +20,10 @@ import dev.tokenwright.spec.Pieces;
 import dev.tokenwright.spec.PrependScheme;
 import dev.tokenwright.spec.SplitBehavior;
 import dev.tokenwright.spec.SplitSpec;
+import dev.tokenwright.spec.TokenPieces;
 import dev.tokenwright.spec.TokenTable;
 import dev.tokenwright.spec.TokenizerSpec;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +38,9 @@ class DispatchTest {
     private static final PatternSpec LITERAL = new PatternSpec.Literal("b");
     private static final PatternSpec REGEX =
             new PatternSpec.Regex("b+", PatternSpec.Dialect.ONIGURUMA, Place.of("the test"));
+    /** Takes no text but numbers. */
+    private static final ModelSpec NUMBERS = new ModelSpec.Numbers(9);
+
     private static final FrameSpec.NamedToken NAMED = new FrameSpec.NamedToken("a", 0);
 
     @Test
@@ -49,6 +56,8 @@ class DispatchTest {
                 new NormalizerSpec.Nmt(),
                 new NormalizerSpec.Precompiled(ByteString.copyOf(new byte[4])),
                 new NormalizerSpec.Bert(true, true, Optional.empty(), true),
+                new NormalizerSpec.LlamaText(true, true, true),
+                new NormalizerSpec.LlamaUnigram(ByteString.copyOf(new byte[0]), List.of("ab"), false, false),
                 new NormalizerSpec.ByteLevel(),
                 sentencePieceNormalizer(NormalizerSpec.SentencePiece.DummySpace.START));
         covers(NormalizerSpec.class, kinds);
@@ -70,7 +79,9 @@ class DispatchTest {
                 new SplitSpec.CharDelimiter('b'),
                 new SplitSpec.Bert(),
                 new SplitSpec.UnicodeScripts(),
-                new SplitSpec.FixedLength(1));
+                new SplitSpec.DigitGroups(REGEX, 3),
+                new SplitSpec.FixedLength(1),
+                new SplitSpec.Windows(3, 2));
         covers(SplitSpec.class, kinds);
         kinds.forEach(
                 kind -> runs(spec(model(), Optional.empty(), Optional.of(kind), Optional.empty(), Optional.empty())));
@@ -105,6 +116,8 @@ class DispatchTest {
                 new DecoderSpec.Sequence(List.of(new DecoderSpec.Fuse())),
                 new DecoderSpec.ByteLevel(),
                 new DecoderSpec.Bytes(),
+                new DecoderSpec.TrimmedBytes(),
+                new DecoderSpec.WrittenPieces(tokenPieces(), true, true),
                 new DecoderSpec.Metaspace('_', PrependScheme.ALWAYS),
                 new DecoderSpec.WordPiece("##", true),
                 new DecoderSpec.Bpe("_"),
@@ -138,6 +151,7 @@ class DispatchTest {
     void everyKindOfMergesRuns() {
         List<MergeSpec> kinds = List.of(
                 new MergeSpec.ByRank(),
+                new MergeSpec.ByScore(ModelSpec.Scores.copyOf(new double[] {-1, -1, -1})),
                 MergeSpec.Listed.copyOf(new int[] {0}, new int[] {1}, new int[] {2}, 1),
                 MergeSpec.Splits.copyOf(new int[] {2}, new int[] {1}));
         covers(MergeSpec.class, kinds);
@@ -149,16 +163,23 @@ class DispatchTest {
     }
 
     @Test
-    void everyModelRunsOrIsRefusedAsUnsupported() {
+    void everyModelRuns() {
         List<ModelSpec> kinds = List.of(
                 model(),
                 new ModelSpec.WordPiece(vocabulary(), "a", "##", 100),
                 new ModelSpec.WordLevel(vocabulary(), "a"),
+                new ModelSpec.LlamaBpe(
+                        vocabulary(), new MergeSpec.ByRank(), false, false, ModelSpec.LlamaBpe.ByteTokens.RAW),
+                new ModelSpec.LlamaWordPiece(vocabulary(), 0),
+                new ModelSpec.LlamaUnigram(vocabulary(), ModelSpec.Scores.copyOf(new double[] {-1, -1, -1}), 0, -11),
                 new ModelSpec.Unigram(
                         vocabulary(), ModelSpec.Scores.copyOf(new double[] {-1, -1, -1}), OptionalInt.of(0), false),
-                sentencePiece(ModelSpec.SentencePiece.Algorithm.UNIGRAM));
+                sentencePiece(ModelSpec.SentencePiece.Algorithm.UNIGRAM),
+                TokenizerFiles.byteLevel(ByteLevelOptions.DEFAULT).model(),
+                NUMBERS);
         covers(ModelSpec.class, kinds);
-        kinds.forEach(kind -> {
+        assertThat(Tokenizer.of(TokenizerFiles.numbers(9)).encode("1 2")).containsExactly(1, 2);
+        kinds.stream().filter(kind -> kind != NUMBERS).forEach(kind -> {
             Optional<SplitSpec> words = Optional.of(new SplitSpec.WhitespaceSplit());
             runs(spec(kind, Optional.empty(), words, Optional.empty(), Optional.empty()));
         });
@@ -246,6 +267,14 @@ class DispatchTest {
                 vocabulary(),
                 new Pieces.Kind[] {Pieces.Kind.UNKNOWN, Pieces.Kind.NORMAL, Pieces.Kind.NORMAL},
                 new float[] {0, -1, -2});
+    }
+
+    private static TokenPieces tokenPieces() {
+        TokenPieces.Builder pieces = new TokenPieces.Builder();
+        for (String piece : List.of("a", "b", "ab")) {
+            pieces.add(piece.getBytes(StandardCharsets.UTF_8));
+        }
+        return pieces.build();
     }
 
     private static TokenTable vocabulary() {

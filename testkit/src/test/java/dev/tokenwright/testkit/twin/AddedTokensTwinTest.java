@@ -3,6 +3,7 @@ package dev.tokenwright.testkit.twin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenwright.spec.AddedToken;
+import dev.tokenwright.spec.TokenizerSpec.AddedTokenSearch;
 import dev.tokenwright.stage.added.AddedTokenFinder;
 import dev.tokenwright.testkit.random.RandomTexts;
 import dev.tokenwright.text.Spans;
@@ -29,6 +30,23 @@ class AddedTokensTwinTest {
     void tokensThatStripOrStandAloneAreFoundAsTheTwinFindsThem() {
         for (int seed = 0; seed < 6000; seed++) {
             compare(seed, true);
+        }
+    }
+
+    @Test
+    void longestTokensFirstAreFoundAsTheirTwinFindsThem() {
+        for (int seed = 0; seed < 6000; seed++) {
+            RandomTexts random = new RandomTexts(seed);
+            List<AddedToken> tokens = tokens(random, seed % 2 == 0);
+            AddedTokenFinder finder =
+                    AddedTokenFinder.of(tokens, index -> tokens.get(index).special(), AddedTokenSearch.LONGEST_FIRST);
+            for (int text = 0; text < 8; text++) {
+                String input = text(random, random.below(40));
+                boolean skipSpecial = random.coin();
+                assertThat(found(finder, input, skipSpecial))
+                        .as("seed %d, tokens %s, skipping special %s, text \"%s\"", seed, tokens, skipSpecial, input)
+                        .isEqualTo(new PlainLongestFirst(tokens, skipSpecial).find(input));
+            }
         }
     }
 

@@ -9,11 +9,13 @@ import org.jspecify.annotations.Nullable;
  * The pairs of a model, made when the first piece needs them: where whole pieces are looked up first, many texts need none.
  */
 final class LazyPairs {
-    private final ModelSpec.Bpe spec;
+    private final TokenTable vocabulary;
+    private final MergeSpec merges;
     private volatile @Nullable PairTable table;
 
     LazyPairs(ModelSpec.Bpe spec) {
-        this.spec = spec;
+        vocabulary = spec.vocabulary();
+        merges = spec.merges();
     }
 
     PairTable get() {
@@ -24,14 +26,14 @@ final class LazyPairs {
     private synchronized PairTable make() {
         PairTable known = table;
         if (known == null) {
-            known = make(spec.vocabulary(), spec.merges());
+            known = make(vocabulary, merges);
             table = known;
         }
         return known;
     }
 
     /** The one place where a kind of merges becomes pairs. */
-    private static PairTable make(TokenTable vocabulary, MergeSpec merges) {
+    static PairTable make(TokenTable vocabulary, MergeSpec merges) {
         if (merges instanceof MergeSpec.Listed listed) {
             PairTable pairs = new PairTable(listed.size());
             for (int rank = 0; rank < listed.size(); rank++) {
@@ -42,6 +44,8 @@ final class LazyPairs {
             return ofSplits(vocabulary, splits);
         } else if (merges instanceof MergeSpec.ByRank) {
             return RankedPairs.of(vocabulary);
+        } else if (merges instanceof MergeSpec.ByScore byScore) {
+            return ScoredPairs.of(vocabulary, byScore.scores()).pairs();
         }
         throw new AssertionError(merges);
     }
