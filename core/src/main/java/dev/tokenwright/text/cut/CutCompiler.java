@@ -27,33 +27,42 @@ final class CutCompiler {
         List<CodePointSet> reads = patterns.stream().map(Nfa::reads).toList();
         reads.forEach(set -> sets.add(new RegexNode.Characters(set)));
         alphabet = Alphabet.of(sets);
+        List<LeftmostDfa> dfas = new ArrayList<>();
+        for (RegexNode pattern : patterns) {
+            dfas.add(LeftmostDfa.of(Nfa.of(pattern, alphabet), alphabet));
+        }
         BitSet left = alphabet.all();
         left.clear(alphabet.end());
-        for (int index = 0; index < patterns.size(); index++) {
-            LeftmostDfa dfa = LeftmostDfa.of(Nfa.of(patterns.get(index), alphabet), alphabet);
-            boolean last = index == patterns.size() - 1;
-            BitSet domain = last ? left : alphabet.symbols(reads.get(index));
-            if (!last) {
-                BitSet taken = (BitSet) domain.clone();
-                domain.and(left);
-                if (!taken.equals(domain)) {
-                    throw new UnsupportedPatternException("a pattern reads what another before it takes");
-                }
-                left = (BitSet) left.clone();
-                left.andNot(domain);
+        for (int index = 0; index < dfas.size() - 1; index++) {
+            BitSet domain = alphabet.symbols(reads.get(index));
+            BitSet taken = (BitSet) domain.clone();
+            taken.and(left);
+            if (!taken.equals(domain)) {
+                throw new UnsupportedPatternException("a pattern reads what another before it takes");
             }
-            Lexer lexer = Lexer.of(dfa, alphabet, domain);
-            if (!last && !lexer.isTotal()) {
-                throw new UnsupportedPatternException("a pattern before the last leaves some of its own characters");
-            }
-            for (int earlier = 0; earlier < index; earlier++) {
-                if (mayCut(dfa, lexers.get(earlier))) {
-                    throw new UnsupportedPatternException("a pattern may cut a match of another before it");
-                }
-            }
-            lexers.add(lexer);
+            left.andNot(domain);
+            lexers.add(ofOwnCharacters(index, dfas, domain));
         }
+        lexers.add(Lexer.of(dfas.get(dfas.size() - 1), alphabet, left));
         reader = new Reader(alphabet, lexers);
+    }
+
+    /** The lexer of the characters that a pattern takes for itself, whose matches the patterns after it may cut too. */
+    private Lexer ofOwnCharacters(int index, List<LeftmostDfa> dfas, BitSet domain) throws UnsupportedPatternException {
+        Lexer lexer = Lexer.of(dfas.get(index), alphabet, domain);
+        if (!lexer.isTotal()) {
+            throw new UnsupportedPatternException("a pattern before the last leaves some of its own characters");
+        }
+        List<LeftmostDfa> cutting = dfas.subList(index + 1, dfas.size()).stream()
+                .filter(later -> mayCut(later, lexer))
+                .toList();
+        if (cutting.isEmpty()) {
+            return lexer;
+        }
+        if (cutting.size() > 1 || !lexer.matchesWholeRuns()) {
+            throw new UnsupportedPatternException("a pattern may cut a match of another before it");
+        }
+        return Lexer.of(cutting.get(0), alphabet, domain);
     }
 
     /**

@@ -59,6 +59,30 @@ final class Lexer {
         return domain.stream().anyMatch(symbol -> dfa.next(0, symbol) == LeftmostDfa.DEAD);
     }
 
+    /** Whether any text of the domain's symbols is one match. */
+    boolean matchesWholeRuns() {
+        BitSet reached = new BitSet();
+        BitSet waiting = new BitSet();
+        waiting.set(0);
+        for (int state = 0; state >= 0; state = waiting.nextSetBit(0)) {
+            waiting.clear(state);
+            reached.set(state);
+            if (state != 0 && !dfa.accepts(state, alphabet.end())) {
+                return false;
+            }
+            for (int symbol = domain.nextSetBit(0); symbol >= 0; symbol = domain.nextSetBit(symbol + 1)) {
+                int next = dfa.next(state, symbol);
+                if (next == LeftmostDfa.DEAD) {
+                    return false;
+                }
+                if (!reached.get(next)) {
+                    waiting.set(next);
+                }
+            }
+        }
+        return true;
+    }
+
     private void findFailing() {
         for (boolean grown = true; grown; ) {
             grown = false;

@@ -12,7 +12,7 @@ final class CutTexts {
     static final String FEW = "ab1 \n\u00E9\u4E2D";
 
     private static final String TIGHT =
-            "aBc'sSlLrReE12345  \t\n\r/.,-\u00A0\u3000\u0085\u00E9\u4E2D\u3042\u0301\u01C5\u017F\u0660";
+            "aBc'sSlLrReE12345  \t\n\r/.,-\u00A0\u3000\u0085\u00E9\u4E2D\u3042\u30FB\u309B\u0301\u01C5\u017F\u0660";
     private static final List<String> SETS = List.of(
             "a",
             "b",

@@ -25,7 +25,7 @@ class SafeCutsTwinTest {
     @Test
     void partsGiveTheIdsOfTheWholePiece() {
         int cut = 0;
-        for (int seed = 0; seed < 1500; seed++) {
+        for (int seed = 0; seed < 600; seed++) {
             RandomTexts random = new RandomTexts(seed);
             ModelSpec.Bpe model = model(random);
             BpeEncoder encoder = BpeEncoder.of(model, false, id -> false);
@@ -49,7 +49,7 @@ class SafeCutsTwinTest {
                         : 0;
             }
         }
-        assertThat(cut).as("pieces that were cut").isGreaterThan(5_000);
+        assertThat(cut).as("pieces that were cut").isGreaterThan(2_000);
     }
 
     /** A vocabulary of some of the characters and of merges of them, with unknown and byte tokens or without. */
