@@ -19,8 +19,8 @@ final class LongPieces {
     static final int LONGEST = 256;
 
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final int MOST_SLOTS = 1 << 16;
-    private static final int MOST_BYTES = 1 << 21;
+    private static final int MOST_SLOTS = 1 << 17;
+    private static final int MOST_BYTES = 1 << 22;
 
     private final long seed = ThreadLocalRandom.current().nextLong();
     private final long multiplier = ThreadLocalRandom.current().nextLong() | 1;

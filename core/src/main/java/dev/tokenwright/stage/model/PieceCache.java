@@ -20,8 +20,8 @@ public final class PieceCache {
      * them. A table grows until it has its largest size; then a new piece takes the slot of another in its window.
      * Longer pieces are in LongPieces.
      *
-     * Ids are packed into one long when they are at most three and small: 20 bits each from the lowest up, their number in
-     * the top bits. Else the long has a number of 0 and points into a list.
+     * Ids are packed into one long when they are at most three and small: 20 bits each from the lowest up, their number and
+     * PACKED in the top bits. Else the top bits are 0 and the long points into a list.
      *
      * The place of a key is a product with a random odd number, so that no text can be made whose pieces collide [1].
      * The benchmark is EncodeBenchmark.
@@ -37,6 +37,8 @@ public final class PieceCache {
     private static final long ID_MASK = (1L << ID_BITS) - 1;
     private static final int COUNT_SHIFT = 60;
     private static final int MOST_PACKED = 3;
+    /** Beside the number of ids, so that the top bits are not 0. */
+    private static final long PACKED = 4;
 
     private static final int FIRST_SLOTS = 1 << 11;
     private static final int MOST_SHORT_SLOTS = 1 << 18;
@@ -46,7 +48,7 @@ public final class PieceCache {
     /** In place of an index into the list: the ids are those of the run. */
     private static final int IN_RUN = -1;
     /** Most ids in the list of results that are not packed. */
-    private static final int MOST_LISTED = 1 << 18;
+    private static final int MOST_LISTED = 1 << 20;
 
     private final PieceEncoder model;
     private final @Nullable PieceCuts cuts;
@@ -96,7 +98,7 @@ public final class PieceCache {
                 out[n] = (int) (packed & ID_MASK);
                 out[n + 1] = (int) (packed >>> ID_BITS & ID_MASK);
                 out[n + 2] = (int) (packed >>> 2 * ID_BITS & ID_MASK);
-                n += (int) (packed >>> COUNT_SHIFT);
+                n += (int) (packed >>> COUNT_SHIFT) & MOST_PACKED;
             } else {
                 ids.setSize(n);
                 addListed((int) packed, ids);
@@ -127,11 +129,11 @@ public final class PieceCache {
                 : from <= text.length - 2 * Long.BYTES
                         ? find(text, from, length, (long) LONG.get(text, from))
                         : findAtEnd(text, from, length);
-        int count = (int) (packed >>> COUNT_SHIFT);
-        if (count == 0) {
+        if (packed >>> COUNT_SHIFT == 0) {
             addListed((int) packed, ids);
             return;
         }
+        int count = (int) (packed >>> COUNT_SHIFT) & MOST_PACKED;
         for (int index = 0; index < count; index++) {
             ids.add((int) (packed >>> index * ID_BITS & ID_MASK));
         }
@@ -311,8 +313,8 @@ public final class PieceCache {
         run.clear();
         model.encode(text, start, start + length, controlAllowed, run);
         int count = run.size();
-        if (count > 0 && count <= MOST_PACKED) {
-            long packed = (long) count << COUNT_SHIFT;
+        if (count <= MOST_PACKED) {
+            long packed = (PACKED | count) << COUNT_SHIFT;
             boolean fits = true;
             for (int index = 0; index < count; index++) {
                 fits &= run.id(index) <= ID_MASK;
