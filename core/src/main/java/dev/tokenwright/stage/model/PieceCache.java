@@ -109,8 +109,14 @@ public final class PieceCache {
         ids.setSize(n);
     }
 
-    /** Adds the ids of one piece, which must not be empty. */
+    /** Adds the ids of one piece. */
     public void encode(byte[] text, int from, int to, Ints ids) {
+        if (from == to) {
+            run.clear();
+            model.encode(text, from, to, controlAllowed, run);
+            ids.addAll(run.ids(), 0, run.size());
+            return;
+        }
         if (cuts == null || to - from <= MIDDLE) {
             encodePart(text, from, to, ids);
             return;
