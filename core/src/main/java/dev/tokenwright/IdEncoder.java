@@ -25,7 +25,10 @@ final class IdEncoder {
     private final AddedTokenFinder normalizedFinder;
     private final Normalizer normalizer;
     private final PieceEncoder model;
+    private final Splitter splitter;
     private final Optional<CutTransducer> transducer;
+    /** Cuts the stretches between added tokens into parts that go through all stages by themselves. */
+    private final Optional<CutTransducer> parts;
     /** Whether pieces depend on nothing but the stretch of text between added tokens. */
     private final boolean local;
 
@@ -39,7 +42,10 @@ final class IdEncoder {
         this.normalizedFinder = normalizedFinder;
         this.normalizer = normalizer;
         this.model = model;
+        this.splitter = splitter;
         this.transducer = splitter.transducer();
+        boolean staged = transducer.isEmpty() && normalizedFinder.isEmpty();
+        this.parts = staged ? PartCutter.of(normalizer, splitter) : Optional.empty();
         this.local = transducer.isPresent() || splitter.isIdentity();
     }
 
@@ -56,8 +62,8 @@ final class IdEncoder {
             encodeText(text, from, to, specialText, scratch, ids);
             return;
         }
-        PieceCache cache = scratch.cache(model, specialText == SpecialText.RECOGNIZE);
-        if (!local) {
+        PieceCache cache = scratch.cache(this::cacheModel, specialText == SpecialText.RECOGNIZE);
+        if (!local && parts.isEmpty()) {
             encodeWhole(text, from, to, specialText, scratch, cache, ids, enough);
             return;
         }
@@ -67,6 +73,9 @@ final class IdEncoder {
         for (int index = 0; index < segments.size() && ids.size() < enough; index++) {
             if (segments.mark(index) != AddedTokenFinder.PLAIN) {
                 ids.add(segments.mark(index));
+            } else if (parts.isPresent()) {
+                encodePieces(
+                        parts.get(), text, segments.start(index), segments.end(index), scratch, cache, ids, enough);
             } else {
                 encodeSegment(text, segments.start(index), segments.end(index), asText, scratch, cache, ids, enough);
             }
@@ -110,8 +119,25 @@ final class IdEncoder {
             }
             return;
         }
+        encodePieces(transducer.get(), bytes, from, to, scratch, cache, ids, enough);
+    }
+
+    /** What is encoded through the cache: pieces, or parts. */
+    private PieceEncoder cacheModel() {
+        return parts.isPresent() ? new PartEncoder(normalizer, splitter, model) : model;
+    }
+
+    private static void encodePieces(
+            CutTransducer cutter,
+            byte[] bytes,
+            int from,
+            int to,
+            Scratch scratch,
+            PieceCache cache,
+            Ints ids,
+            int enough) {
         CutCursor cursor = scratch.cursor;
-        cursor.start(transducer.get(), bytes, from, to);
+        cursor.start(cutter, bytes, from, to);
         for (int pieces = cursor.next(); pieces > 0 && ids.size() < enough; pieces = cursor.next()) {
             cache.encode(bytes, cursor.cuts(), pieces, ids);
         }

@@ -103,8 +103,13 @@ public final class PieceCache {
         return kept | (long) length << LENGTH_SHIFT;
     }
 
-    /** Adds the ids of one piece, which must not be empty. */
+    /** Adds the ids of one piece. */
     public void encode(byte[] text, int from, int to, Ints ids) {
+        if (from == to) {
+            model(text, from, 0, WHOLE);
+            ids.addAll(run.ids(), 0, run.size());
+            return;
+        }
         if (cuts == null || to - from <= MIDDLE) {
             encode(text, from, to, WHOLE, ids);
             return;
