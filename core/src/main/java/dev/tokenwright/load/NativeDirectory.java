@@ -24,7 +24,7 @@ final class NativeDirectory {
         TokenizerSpec spec = name.equals("vocab.txt")
                 ? bert(config, ledger.read(config.directory().resolve(name)))
                 : own;
-        ConfigTokens tokens = ConfigTokens.of(config, Optional.empty(), ClassRecipes.file());
+        ConfigTokens tokens = ConfigTokens.of(config, Optional.empty(), TokenizerClass.PLAIN);
         AddedTokenRegister register = new AddedTokenRegister(spec.model().vocabulary(), spec.addedTokens());
         if (!spec.origin().format().startsWith(TiktokenReader.FORMAT)) {
             refuseMore(tokens, register, name);
