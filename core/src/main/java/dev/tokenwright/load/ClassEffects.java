@@ -21,8 +21,8 @@ final class ClassEffects {
         return switch (chosen.effect()) {
             case BERT -> ofFile.map(normalizer -> bert(normalizer, config.strictFlag("tokenize_chinese_chars", true)));
             case BERT_BUT_CHINESE ->
-                ofFile.map(normalizer -> bert(
-                        normalizer, normalizer instanceof NormalizerSpec.Bert bert && bert.handleChineseChars()));
+                ofFile.map(normalizer ->
+                        bert(normalizer, normalizer instanceof NormalizerSpec.Bert bert && bert.handleChineseChars()));
             default -> ofFile;
         };
     }
@@ -65,9 +65,8 @@ final class ClassEffects {
 
     private static SplitSpec withPrefixes(SplitSpec splitter) {
         if (splitter instanceof SplitSpec.Sequence sequence) {
-            return new SplitSpec.Sequence(sequence.steps().stream()
-                    .map(ClassEffects::withPrefixes)
-                    .toList());
+            return new SplitSpec.Sequence(
+                    sequence.steps().stream().map(ClassEffects::withPrefixes).toList());
         }
         return splitter instanceof SplitSpec.ByteLevel bytes ? withPrefix(bytes, true) : splitter;
     }

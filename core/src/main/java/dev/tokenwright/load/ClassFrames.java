@@ -53,8 +53,7 @@ final class ClassFrames {
     }
 
     private Optional<NamedToken> edge(String flag, boolean otherwise, String key) {
-        boolean wanted =
-                config.settings().containsKey(flag) ? config.flag(flag, false) : otherwise;
+        boolean wanted = config.settings().containsKey(flag) ? config.flag(flag, false) : otherwise;
         return wanted ? Optional.of(token(key)) : Optional.empty();
     }
 
