@@ -2,8 +2,10 @@
 
     python tools/golden/directories.py cases FIXTURES golden/directories
     python tools/golden/directories.py outcomes FIXTURES golden/directories
+    python tools/golden/directories.py vectors FIXTURES golden/directories
 
-Needs transformers 5.24.0 and tokenizers 0.23.3. "cases" writes the small directories that are our own: a trained
+Needs transformers 4.57.1 and no sentencepiece; tokenizers 0.23.3, which it has to be talked
+into by its dependency_versions_table.py, decodes added tokens as the vectors do (0.22.2 gives the same ids). "cases" writes the small directories that are our own: a trained
 tokenizer of the fixtures with configurations written here. "outcomes" loads those and every fixture with a
 tokenizer_config.json and writes outcomes.jsonl: the class, its added tokens, its frame, normalizer, splitter and decoder,
 named tokens with ids, sizes, and the ids of texts with and without special tokens.
@@ -59,9 +61,10 @@ CASES = {
         "tokenizer_config.json": {"tokenizer_class": "PreTrainedTokenizerFast"},
         "special_tokens_map.json": {"additional_special_tokens": [added("<two>")]}}),
     "plain-maps-extra": (BYTES, {
-        "tokenizer_config.json": {"tokenizer_class": "PreTrainedTokenizerFast", "extra_special_tokens": ["<a>", "<b>"]},
+        "tokenizer_config.json": {"tokenizer_class": "PreTrainedTokenizerFast",
+                                  "additional_special_tokens": ["<a>", "<b>"]},
         "special_tokens_map.json": {
-            "extra_special_tokens": ["<b>", {"content": "<c>", **TOKEN, "normalized": True}], "eos_token": None},
+            "additional_special_tokens": ["<b>", {"content": "<c>", **TOKEN, "normalized": True}], "eos_token": None},
         "added_tokens.json": {"<c>": 1301, "<d>": 1300}}),
     "plain-map-only": (BYTES, {"special_tokens_map.json": {"eos_token": "<eos>", "pad_token": "<eos>"}}),
     "plain-templates": (PLAIN, {
@@ -84,7 +87,8 @@ CASES = {
         "tokenizer_class": "LlamaTokenizerFast", "legacy": True, "unk_token": None,
         "added_tokens_decoder": {"0": added("<unk>"), "9999": added("<|user|>", rstrip=True)}}}),
     "llama-no-prefix": (METASPACE, {"tokenizer_config.json": {
-        "tokenizer_class": "LlamaTokenizer", "legacy": None, "add_prefix_space": False, "padding_side": "right"}}),
+        "tokenizer_class": "LlamaTokenizer", "legacy": None, "add_prefix_space": None, "padding_side": "right",
+        "add_bos_token": False, "add_eos_token": True}}),
     "gemma": (PREPEND, {"tokenizer_config.json": {"tokenizer_class": "GemmaTokenizerFast",
                                                   "extra_special_tokens": {"boi_token": "<boi>"}}}),
     "gpt2": (BYTES, {"tokenizer_config.json": {"tokenizer_class": "GPT2TokenizerFast", "pad_token": None}}),
@@ -110,12 +114,39 @@ CASES = {
     "electra": (WORDPIECE, {"tokenizer_config.json": {"tokenizer_class": "ElectraTokenizer", "mask_token": None}}),
     "mpnet": (WORDPIECE, {"tokenizer_config.json": {"tokenizer_class": "MPNetTokenizer"}}),
     "t5": (UNIGRAM, {"tokenizer_config.json": {"tokenizer_class": "T5TokenizerFast"}}),
-    "t5-few": (UNIGRAM, {"tokenizer_config.json": {"tokenizer_class": "T5Tokenizer", "extra_ids": 3, "extra_special_tokens": None,
+    "t5-few": (UNIGRAM, {"tokenizer_config.json": {"tokenizer_class": "T5Tokenizer", "extra_ids": 3,
                                                    "clean_up_tokenization_spaces": True}}),
-    "t5-listed": (UNIGRAM, {"tokenizer_config.json": {"tokenizer_class": "T5Tokenizer", "extra_ids": 2,
-                                                      "extra_special_tokens": ["<extra_id_0>", "<y>"]}}),
+    "t5-listed": (UNIGRAM, {"tokenizer_config.json": {"tokenizer_class": "T5Tokenizer", "extra_ids": 1,
+                                                      "additional_special_tokens": ["<extra_id_0>", "<y>"]}}),
     "xlm-roberta": (UNIGRAM, {"tokenizer_config.json": {
         "tokenizer_class": "XLMRobertaTokenizerFast", "mask_token": typed("<mask>", lstrip=True, normalized=True)}}),
+    "albert": (UNIGRAM, {"tokenizer_config.json": {"tokenizer_class": "AlbertTokenizer"}}),
+    "xlnet": (UNIGRAM, {"tokenizer_config.json": {"tokenizer_class": "XLNetTokenizerFast"}}),
+    "deberta-v2": (UNIGRAM, {"tokenizer_config.json": {"tokenizer_class": "DebertaV2Tokenizer", "do_lower_case": True}}),
+    "camembert": (UNIGRAM, {"tokenizer_config.json": {"tokenizer_class": "CamembertTokenizer"}}),
+    "pegasus": (UNIGRAM, {"tokenizer_config.json": {"tokenizer_class": "PegasusTokenizer"}}),
+    "mbart": (UNIGRAM, {"tokenizer_config.json": {"tokenizer_class": "MBartTokenizer", "src_lang": "de_DE",
+                                                  "additional_special_tokens": ["<x>", "de_DE"]}}),
+    "mbart50": (UNIGRAM, {"tokenizer_config.json": {"tokenizer_class": "MBart50TokenizerFast",
+                                                    "additional_special_tokens": ["<x>"]}}),
+    "nllb": (UNIGRAM, {"tokenizer_config.json": {"tokenizer_class": "NllbTokenizer", "mask_token": "<m>"}}),
+    "nllb-legacy": (UNIGRAM, {"tokenizer_config.json": {
+        "tokenizer_class": "NllbTokenizerFast", "legacy_behaviour": True, "src_lang": "<none>",
+        "additional_special_tokens": ["<y>"]}}),
+    "seamless": (UNIGRAM, {"tokenizer_config.json": {"tokenizer_class": "SeamlessM4TTokenizer", "src_lang": "deu",
+                                                     "additional_special_tokens": ["__deu__"]}}),
+    "code-llama": (PREPEND, {"tokenizer_config.json": {"tokenizer_class": "CodeLlamaTokenizer"}}),
+    "llama-edges": (BYTES, {"tokenizer_config.json": {"tokenizer_class": "LlamaTokenizerFast", "add_eos_token": True,
+                                                      "bos_token": "<s>", "eos_token": added("</s>", __type="AddedToken")}}),
+    "distilbert": (WORDPIECE, {"tokenizer_config.json": {"tokenizer_class": "DistilBertTokenizer", "do_lower_case": False}}),
+    "bloom": (BYTES, {"tokenizer_config.json": {"tokenizer_class": "BloomTokenizerFast", "add_prefix_space": True}}),
+    "neox-edges": (BYTES, {"tokenizer_config.json": {"tokenizer_class": "GPTNeoXTokenizerFast", "add_bos_token": True,
+                                                     "add_eos_token": True, "pad_token": "<pad>"}}),
+    "longformer": (BYTES, {"tokenizer_config.json": {"tokenizer_class": "LongformerTokenizer", "trim_offsets": True}}),
+    "slow-only": (UNIGRAM, {"tokenizer_config.json": {"tokenizer_class": "MarianTokenizer", "eos_token": "<eos>"}}),
+    "auto-map-unknown": (BYTES, {"tokenizer_config.json": {
+        "tokenizer_class": "MyOwnTokenizer", "auto_map": {"AutoTokenizer": ["x.T", None]}, "bos_token": "<s>"}}),
+    "model-type-alone": (WORDPIECE, {"config.json": {"model_type": "distilbert"}}),
     "clip": (SUFFIX, {"tokenizer_config.json": {"tokenizer_class": "CLIPTokenizer", "unk_token": typed("<unk>", normalized=True)}}),
     "whisper": (BYTES, {"tokenizer_config.json": {
         "tokenizer_class": "WhisperTokenizer",
@@ -162,25 +193,37 @@ def texts(special, seed):
     return result
 
 
-def outcome(name, directory):
-    from transformers import AutoTokenizer
+def loaded(name, directory):
+    """The tokenizer of a directory, and which class was asked for it."""
+    from transformers import AutoTokenizer, PreTrainedTokenizerFast
 
-    line = {"name": name}
     try:
         tokenizer = AutoTokenizer.from_pretrained(directory, trust_remote_code=False)
-    except Exception as error:
-        return {**line, "error": f"{type(error).__name__}: {error}".split("\n")[0][:160]}
-    if not hasattr(tokenizer, "backend_tokenizer"):
-        return {**line, "error": f"{type(tokenizer).__name__} has no tokenizers backend"}
+        if hasattr(tokenizer, "backend_tokenizer"):
+            return "AutoTokenizer", tokenizer
+    except Exception as error:  # no class, one that is not known, or one without a fast form
+        print(name, f"{type(error).__name__}: {error}"[:160])
+    return "PreTrainedTokenizerFast", PreTrainedTokenizerFast.from_pretrained(directory)
+
+
+def outcome(name, directory):
+    line = {"name": name}
+    line["by"], tokenizer = loaded(name, directory)
+    tokenizer("x")  # classes with languages put theirs in the frame now
     backend = json.loads(tokenizer.backend_tokenizer.to_str())
     special = [token["content"] for token in backend["added_tokens"]][:40]
+    # a text that was special once is left out when decoding, whatever a later token with that text says
+    file = json.load(open(f"{directory}/tokenizer.json"))["added_tokens"]
+    was = {token["content"] for token in file if token["special"]}
+    for token in backend["added_tokens"]:
+        token["special"] |= token["content"] in was
     line["class"] = type(tokenizer).__name__
     for stage in ("normalizer", "pre_tokenizer", "post_processor", "decoder", "added_tokens"):
         line[stage] = backend[stage]
     line["model"] = {key: value for key, value in backend["model"].items() if key not in ("vocab", "merges")}
     line["named"] = {key: [str(token), tokenizer.convert_tokens_to_ids(str(token))]
-                     for key, token in tokenizer.special_tokens_map.items()}
-    line["extra"] = [[token, tokenizer.convert_tokens_to_ids(token)] for token in tokenizer.extra_special_tokens]
+                     for key, token in tokenizer.special_tokens_map.items() if key != "additional_special_tokens"}
+    line["extra"] = [[token, tokenizer.convert_tokens_to_ids(token)] for token in tokenizer.additional_special_tokens]
     line["max_length"] = tokenizer.model_max_length
     line["padding_side"] = tokenizer.padding_side
     line["truncation_side"] = tokenizer.truncation_side
@@ -189,14 +232,14 @@ def outcome(name, directory):
     rows = []
     for text in texts(special, len(name)):
         try:
-            with_special = tokenizer(text).input_ids
+            with_special = tokenizer(text, padding=False).input_ids
         except Exception as error:
             rows.append({"text": text, "error": str(error)[:120]})
             continue
-        plain = tokenizer(text, add_special_tokens=False).input_ids
+        plain = tokenizer(text, add_special_tokens=False, padding=False).input_ids
         row = {"text": text, "ids": plain, "special": with_special}
         # CLIP and Whisper change the decoded text once more
-        if type(tokenizer).__name__ not in ("CLIPTokenizer", "WhisperTokenizer"):
+        if type(tokenizer).__name__ not in ("CLIPTokenizerFast", "WhisperTokenizerFast"):
             row["decoded"] = tokenizer.decode(with_special)
         rows.append(row)
     line["texts"] = rows
@@ -222,7 +265,7 @@ def outcomes(fixtures, out):
         for entry in json.load(open(f"{fixtures}/MANIFEST.json"))["tokenizers"]:
             names = [file["original"] for file in entry["files"]]
             if "tokenizer.json" in names and "tokenizer_config.json" in names:
-                target = f"{work}/fixture-{entry['name']}"
+                target = f"{work}/{len(os.listdir(work))}"  # a name that says nothing about the class
                 for name in names:
                     write(f"{target}/{name}", read(f"{fixtures}/tokenizers/{entry['name']}/{name}"))
                 line = outcome(entry["name"], target)
@@ -233,10 +276,42 @@ def outcomes(fixtures, out):
         write(f"{out}/fixture-outcomes.jsonl.gz", packed(lines))
 
 
+def vectors(fixtures, out):
+    """Writes which vectors of the fixtures AutoTokenizer gives other ids for than tokenizer.json alone."""
+    import transformers
+
+    transformers.logging.set_verbosity_error()
+    texts = {}
+    for name in ("curated", "random", "documents", "giant"):
+        for row in map(json.loads, read(f"{fixtures}/vectors/_texts/{name}.jsonl").decode().rstrip("\n").split("\n")):
+            texts[row["id"]] = row["text"] if "text" in row else row["repeat"][0] * row["repeat"][1]
+    lines = []
+    with tempfile.TemporaryDirectory() as work:
+        for entry in json.load(open(f"{fixtures}/MANIFEST.json"))["tokenizers"]:
+            names = [file["original"] for file in entry["files"]]
+            if "tokenizer.json" not in names:
+                continue
+            target = f"{work}/{len(os.listdir(work))}"  # a name that says nothing about the class
+            for name in names:
+                write(f"{target}/{name}", read(f"{fixtures}/tokenizers/{entry['name']}/{name}"))
+            tokenizer = loaded(entry["name"], target)[1]
+            line = {"name": entry["name"], "same": 0, "other": []}
+            for row in map(json.loads, read(f"{fixtures}/vectors/{entry['name']}.jsonl").decode().rstrip("\n").split("\n")):
+                if row["kind"] == "encode":
+                    expected = row["enc"]["ids"] if row["enc_special"] is True else row["enc_special"]["ids"]
+                    if tokenizer(texts[row["text_ref"]]).input_ids == expected:
+                        line["same"] += 1
+                    else:
+                        line["other"].append(row["text_ref"])
+            print(line["name"], line["same"], len(line["other"]))
+            lines.append(line)
+    write(f"{out}/vectors.jsonl.gz", packed(lines))
+
+
 def packed(lines):
     text = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
     return gzip.compress(text.encode(), mtime=0)
 
 
 if __name__ == "__main__":
-    {"cases": cases, "outcomes": outcomes}[sys.argv[1]](*sys.argv[2:])
+    {"cases": cases, "outcomes": outcomes, "vectors": vectors}[sys.argv[1]](*sys.argv[2:])

@@ -2,51 +2,131 @@
 
     python tools/golden/transformers_classes.py > core/src/main/resources/dev/tokenwright/load/transformers.tsv
 
-Needs transformers 5.24.0, tokenizers 0.23.3, sentencepiece and protobuf.
+Needs transformers 4.57.1. Every fast class is made around a small tokenizer, once with its defaults and once with every
+special token given as a text, and asked what became of them.
 """
 
-import importlib
+import inspect
+import os
 
+import tokenizers
 import transformers
+from tokenizers import Tokenizer, models, normalizers, pre_tokenizers
+from transformers import PreTrainedTokenizerFast
 from transformers.models.auto import tokenization_auto as auto
-from transformers.tokenization_utils_tokenizers import TokenizersBackend
 
-# Names that say nothing about the class, so the file is taken as it is.
-GENERIC = ("PreTrainedTokenizerFast", "PreTrainedTokenizer", "TokenizersBackend", "PythonBackend")
+KEYS = ["bos_token", "eos_token", "unk_token", "sep_token", "pad_token", "cls_token", "mask_token"]
+LANGUAGES = {"MBartTokenizerFast": "language_last", "MBart50TokenizerFast": "language_first",
+             "NllbTokenizerFast": "language_nllb", "SeamlessM4TTokenizerFast": "language_seamless"}
 
 
-def kind(cls):
-    if not issubclass(cls, TokenizersBackend):
+def made(cls, **settings):
+    backend = Tokenizer(models.BPE({"a": 0}, []))
+    backend.normalizer = normalizers.BertNormalizer()
+    backend.pre_tokenizer = pre_tokenizers.Sequence([pre_tokenizers.ByteLevel(add_prefix_space=False)])
+    if cls.__name__ == "MarkupLMTokenizerFast":
+        settings.update(vocab_file=None, merges_file=None, tags_dict={})
+    return cls(tokenizer_object=backend, **settings)
+
+
+def inits(cls):
+    return [c.__init__ for c in cls.__mro__ if issubclass(c, PreTrainedTokenizerFast)
+            and c is not PreTrainedTokenizerFast and "__init__" in c.__dict__]
+
+
+def default(cls, name, otherwise):
+    for init in inits(cls):
+        found = inspect.signature(init).parameters.get(name)
+        if found is not None:
+            return found.default
+    return otherwise
+
+
+def effect(cls):
+    source = "".join(inspect.getsource(init) for init in inits(cls))
+    if "Jieba" in source or "rjieba" in source:
         return "code"
-    return "stages" if "__init__" in cls.__dict__ else "inherits"
+    if cls.__name__ in LANGUAGES:
+        return LANGUAGES[cls.__name__]
+    if "update_post_processor" in source:
+        nested = "pickle" in source
+        return ("bos_nested" if nested else "bos") if default(cls, "add_bos_token", False) else "no_bos"
+    if "pickle" in source:
+        return "nested"
+    if 'get("handle_chinese_chars"' in source:
+        return "bert"
+    if 'get("lowercase"' in source:
+        return "bert_but_chinese"
+    if '"post_processor"' in source:
+        return "roberta" if 'get("trim_offsets"' in source else "roberta_prefix"
+    return "none"
+
+
+def rules(token):
+    """What a class makes of a text: l takes blanks on its left, n/r normalised or raw whatever else."""
+    if isinstance(token, str):
+        return None
+    letters = "l" if token.lstrip else ""
+    assert not token.rstrip and not token.single_word
+    token.special = True
+    special = token.normalized
+    token.special = False
+    plain = token.normalized
+    return letters + ("n" if special else "" if plain else "r")
+
+
+def extra(cls, tokens):
+    if not tokens:
+        return "given", []
+    if "extra_ids" in inspect.signature(cls.__init__).parameters:
+        return "numbered", []
+    try:
+        given = [str(t) for t in made(cls, additional_special_tokens=["<x>"]).additional_special_tokens]
+    except TypeError:  # the class does not take them
+        return "default", tokens
+    if given == ["<x>"]:
+        return "default", tokens
+    if given == tokens + ["<x>"]:
+        return "after", tokens
+    if given == ["<x>"] + tokens:
+        return "before", tokens
+    return "default", tokens
+
+
+def row(name, cls):
+    tokens = made(cls)
+    wrapped = made(cls, **{key: f"<{key}>" for key in KEYS})
+    texts = {key: str(tokens._special_tokens_map[key]) for key in KEYS if tokens._special_tokens_map[key]}
+    rule, extras = extra(cls, [str(t) for t in tokens.additional_special_tokens])
+    wraps = {key: rules(wrapped._special_tokens_map[key]) for key in KEYS}
+    prefix = default(cls, "add_prefix_space", False)
+    return ["class", name, effect(cls), cls.padding_side, "file" if prefix is None else str(prefix).lower(),
+            " ".join(f"{key}={text}" for key, text in texts.items()),
+            " ".join(f"{key}={letters}" for key, letters in wraps.items() if letters is not None),
+            rule, " ".join(extras)]
 
 
 def main():
     print(f"# transformers {transformers.__version__}: tools/golden/transformers_classes.py")
     print("# model\tMODEL_TYPE\tCLASS of its tokenizer")
-    print("# misnamed\tMODEL_TYPE whose tokenizer_class is not believed")
-    print("# class\tNAME\tKIND: file = the file as it is, stages = builds its own, code = no tokenizers pipeline")
-    for model, name in sorted(auto.TOKENIZER_MAPPING_NAMES.items()):
-        if name:
-            print(f"model\t{model}\t{name.removesuffix('Fast')}")
-    for model in sorted(auto.MODELS_WITH_INCORRECT_HUB_TOKENIZER_CLASS):
-        print(f"misnamed\t{model}")
-    names = {name.removesuffix("Fast") for name in auto.TOKENIZER_MAPPING_NAMES.values() if name}
-    names |= {"ElectraTokenizer", "LayoutLMTokenizer", "LongformerTokenizer"}
-    names |= {n.removesuffix("Fast") for n in dir(transformers) if n.endswith(("Tokenizer", "TokenizerFast"))}
-    rows = {}
+    print("# class\tNAME\tEFFECT\tPADDING SIDE\tadd_prefix_space\tTOKENS by default\tRULES of tokens given as texts\t"
+          "RULE for additional tokens\tADDITIONAL TOKENS")
+    names = {n for n in dir(transformers) if n.endswith("TokenizerFast")}
+    for model, (_, fast) in sorted(auto.TOKENIZER_MAPPING_NAMES.items()):
+        if fast:
+            print(f"model\t{model}\t{fast.removesuffix('Fast')}")
+            names.add(fast)
+    plain = row("", PreTrainedTokenizerFast)
     for name in sorted(names):
-        cls = auto.tokenizer_class_from_name(name) or auto.tokenizer_class_from_name(name + "Fast")
-        if cls is None or not isinstance(cls, type) or cls.__name__ in GENERIC or name == "AutoTokenizer":
+        cls = auto.tokenizer_class_from_name(name)
+        if cls is None or cls is PreTrainedTokenizerFast or not issubclass(cls, PreTrainedTokenizerFast):
             continue
-        found = kind(cls)
-        if found == "inherits":
-            own = next(c for c in cls.__mro__ if "__init__" in c.__dict__)
-            found = "file" if own is TokenizersBackend else "inherits"
-        alias = "" if cls.__name__ == name else "\t" + cls.__name__
-        rows[name] = found + alias
-    for name, row in rows.items():
-        print(f"class\t{name}\t{row}")
+        if effect(cls) == "code":
+            print(f"class\t{name.removesuffix('Fast')}\tcode\tright\tfalse\t\t\tgiven\t")
+            continue
+        cells = row(name.removesuffix("Fast"), cls)
+        if cells[2:] != plain[2:]:
+            print("\t".join(cells))
 
 
 main()

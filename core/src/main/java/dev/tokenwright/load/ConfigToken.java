@@ -22,9 +22,12 @@ record ConfigToken(AddedToken rules, boolean bare, boolean followsSpecial) {
         return new ConfigToken(rules, false, false);
     }
 
-    /** A token that a class makes of a text without saying more than where it takes blanks. */
-    static ConfigToken made(String content, boolean stripLeft) {
-        return new ConfigToken(new AddedToken(0, content, false, stripLeft, false, true, false), false, true);
+    /** A token that a class makes of a text: {@code l} takes blanks on its left, {@code n} is normalized, {@code r} not. */
+    static ConfigToken made(String content, String letters) {
+        boolean raw = letters.contains("r");
+        boolean said = raw || letters.contains("n");
+        return new ConfigToken(
+                new AddedToken(0, content, false, letters.contains("l"), false, !raw, false), false, !said);
     }
 
     /** Whether a value can be a token: a text, or an object that says it is an {@code AddedToken}. */

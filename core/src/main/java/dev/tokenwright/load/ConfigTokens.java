@@ -7,7 +7,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The tokens that the files beside a {@code tokenizer.json} name, as {@code transformers} 5.24 puts them together:
+ * The tokens that the files beside a {@code tokenizer.json} name, as {@code transformers} 4.57 puts them together:
  * which play a part by name, which are extra, and which are added in the order of their ids.
  */
 final class ConfigTokens {
@@ -50,15 +49,14 @@ final class ConfigTokens {
      * Puts the tokens together.
      *
      * @param fileTokens the added tokens of {@code tokenizer.json}
-     * @param recipe what the class adds to the settings
+     * @param chosen what the class adds to the settings
      */
-    static ConfigTokens of(DirectoryConfig config, Optional<JsonNode> fileTokens, ClassRecipe recipe) {
+    static ConfigTokens of(DirectoryConfig config, Optional<JsonNode> fileTokens, TokenizerClass chosen) {
         ConfigTokens tokens = new ConfigTokens(config);
-        tokens.renameAdditional();
         tokens.takeOwnNames();
         tokens.readDeclared(fileTokens);
-        tokens.readNamed(recipe);
-        tokens.readExtra(recipe);
+        tokens.readNamed(chosen);
+        tokens.readExtra(chosen);
         return tokens;
     }
 
@@ -80,47 +78,16 @@ final class ConfigTokens {
         return all;
     }
 
-    /** All texts of special tokens, each once. */
-    Set<String> specialTexts() {
-        Set<String> texts = new LinkedHashSet<>();
-        named.values().forEach(token -> texts.add(token.content()));
-        extra.forEach(token -> texts.add(token.content()));
-        return texts;
-    }
-
-    private void renameAdditional() {
-        JsonNode additional = settings.get(ADDITIONAL);
-        if (additional != null && isEmpty(settings.get(EXTRA))) {
-            settings.remove(ADDITIONAL);
-            settings.put(EXTRA, additional);
-        }
-    }
-
-    private static boolean isEmpty(@org.jspecify.annotations.Nullable JsonNode node) {
-        return node == null
-                || node.isNull()
-                || node.type() == JsonNode.Type.ARRAY && node.elements().isEmpty()
-                || node.type() == JsonNode.Type.OBJECT && node.members().isEmpty();
-    }
-
-    /** Moves the names that are not standard, and extra tokens that have names. */
+    /** Moves the extra tokens that have names; a list of them, which later versions write, counts as additional. */
     private void takeOwnNames() {
-        for (String key : List.copyOf(settings.keySet())) {
-            JsonNode node = settings.get(key);
-            boolean own = key.endsWith("_token") && !STANDARD.contains(key);
-            if (node != null && own && node.type() == JsonNode.Type.STRING) {
-                ownNames.put(key, ConfigToken.read(node));
-                settings.remove(key);
-            }
+        JsonNode node = settings.remove(EXTRA);
+        if (node == null || node.isNull()) {
+            return;
         }
-        takeNamedExtra();
-    }
-
-    private void takeNamedExtra() {
-        JsonNode node = settings.get(EXTRA);
-        if (node != null && node.type() == JsonNode.Type.OBJECT) {
+        if (node.type() == JsonNode.Type.OBJECT) {
             node.members().forEach((name, token) -> ownNames.put(name, ConfigToken.read(token)));
-            settings.remove(EXTRA);
+        } else if (!node.elements().isEmpty()) {
+            settings.putIfAbsent(ADDITIONAL, node);
         }
     }
 
@@ -150,14 +117,14 @@ final class ConfigTokens {
 
     private void layOverSpecialTokensMap() {
         config.object(DirectoryConfig.SPECIAL_TOKENS_MAP).forEach((key, node) -> {
-            if (key.equals(EXTRA) && node.type() == JsonNode.Type.ARRAY) {
+            if (key.equals(ADDITIONAL) && node.type() == JsonNode.Type.ARRAY) {
                 mapExtra = node.elements();
             } else {
                 settings.put(key, node);
                 fromMap.add(key);
             }
         });
-        takeNamedExtra();
+        takeOwnNames();
     }
 
     private void readAddedTokens() {
@@ -168,7 +135,7 @@ final class ConfigTokens {
                 special.add(token(key, node).content());
             }
         }
-        JsonNode list = settings.get(EXTRA);
+        JsonNode list = settings.get(ADDITIONAL);
         if (list != null && list.type() == JsonNode.Type.ARRAY) {
             for (JsonNode node : list.elements()) {
                 if (node.type() == JsonNode.Type.STRING) {
@@ -180,7 +147,7 @@ final class ConfigTokens {
         config.object(DirectoryConfig.ADDED_TOKENS).forEach((content, id) -> {
             boolean isSpecial = special.contains(content);
             AddedToken rules = new AddedToken(0, content, false, false, false, !isSpecial, isSpecial);
-            declare(id.length(), ConfigToken.of(rules));
+            declared.put((long) id.length(), ConfigToken.of(rules));
         });
     }
 
@@ -202,20 +169,14 @@ final class ConfigTokens {
         return special ? ConfigToken.readSpecial(node) : ConfigToken.read(node);
     }
 
-    private void readNamed(ClassRecipe recipe) {
+    private void readNamed(TokenizerClass chosen) {
         for (String key : STANDARD) {
             JsonNode node = settings.get(key);
             Optional<ConfigToken> token = node == null
-                    ? recipe.defaultToken(key)
+                    ? chosen.defaultToken(key)
                     : Optional.of(node).filter(value -> !value.isNull()).map(value -> declaredOr(token(key, value)));
-            token.map(value -> recipe.wrap(key, value)).ifPresent(value -> named.put(key, value));
+            token.map(value -> chosen.wrap(key, value)).ifPresent(value -> named.put(key, value));
         }
-        settings.forEach((key, node) -> {
-            boolean own = key.endsWith("_token") && !STANDARD.contains(key);
-            if (own && (ConfigToken.isToken(node) || fromMap.contains(key) && node.type() == JsonNode.Type.OBJECT)) {
-                named.put(key, token(key, node));
-            }
-        });
         named.putAll(ownNames);
     }
 
@@ -223,19 +184,19 @@ final class ConfigTokens {
         return declaredByContent.getOrDefault(token.content(), token);
     }
 
-    private void readExtra(ClassRecipe recipe) {
-        if (settings.containsKey(EXTRA) || !mapExtra.isEmpty()) {
-            List<ConfigToken> tokens = new ArrayList<>(list(EXTRA).orElse(List.of()));
+    private void readExtra(TokenizerClass chosen) {
+        Optional<List<ConfigToken>> given = list(ADDITIONAL);
+        if (!mapExtra.isEmpty()) {
+            List<ConfigToken> tokens = new ArrayList<>(given.orElse(List.of()));
             for (JsonNode node : mapExtra) {
                 ConfigToken token = extraOfMap(node);
                 if (!tokens.contains(token)) {
                     tokens.add(token);
                 }
             }
-            extra = tokens;
-        } else {
-            extra = recipe.extraTokens(list(ADDITIONAL), config);
+            given = Optional.of(tokens);
         }
+        extra = chosen.extraTokens(given, config);
     }
 
     private Optional<List<ConfigToken>> list(String key) {
@@ -252,7 +213,7 @@ final class ConfigTokens {
     void addTo(AddedTokenRegister register) {
         List<ConfigToken> toAdd = missing(register);
         Set<String> names = new HashSet<>();
-        named.values().forEach(token -> names.add(token.content()));
+        playing().forEach(token -> names.add(token.content()));
         for (ConfigToken token : toAdd) {
             if (!token.content().isEmpty()) {
                 register.add(names.contains(token.content()) ? token.special().rules() : token.rules());
@@ -270,14 +231,28 @@ final class ConfigTokens {
         List<ConfigToken> toAdd = new ArrayList<>();
         declared.values().stream().filter(token -> !present.contains(token)).forEach(toAdd::add);
         toAdd.forEach(token -> texts.add(token.content()));
-        addUnknown(named.values(), texts, toAdd);
-        addUnknown(extra, texts, toAdd);
+        addUnknown(playing(), texts, toAdd);
         return toAdd;
     }
 
+    /** The special tokens, each text once: standard names, extra tokens, other names. */
+    private Collection<ConfigToken> playing() {
+        Map<String, ConfigToken> playing = new LinkedHashMap<>();
+        STANDARD.forEach(key -> Optional.ofNullable(named.get(key)).ifPresent(token -> put(playing, token)));
+        extra.forEach(token -> put(playing, token));
+        ownNames.values().forEach(token -> put(playing, token));
+        return playing.values();
+    }
+
+    private static void put(Map<String, ConfigToken> playing, ConfigToken token) {
+        playing.putIfAbsent(token.content(), token);
+    }
+
+    /** A text is known when a token has it; a token with rules only when it is to be added already. */
     private static void addUnknown(Collection<ConfigToken> tokens, Set<String> texts, List<ConfigToken> toAdd) {
         for (ConfigToken token : tokens) {
-            if (!texts.contains(token.content()) && !toAdd.contains(token)) {
+            boolean known = token.bare() && texts.contains(token.content());
+            if (!known && !toAdd.contains(token)) {
                 toAdd.add(token);
             }
         }

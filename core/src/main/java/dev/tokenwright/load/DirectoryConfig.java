@@ -12,6 +12,7 @@ import java.util.Optional;
 final class DirectoryConfig {
     static final String TOKENIZER_CONFIG = "tokenizer_config.json";
     static final String SPECIAL_TOKENS_MAP = "special_tokens_map.json";
+    static final String MODEL_CONFIG = "config.json";
     static final String ADDED_TOKENS = "added_tokens.json";
 
     private final Path directory;

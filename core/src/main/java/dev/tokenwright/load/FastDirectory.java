@@ -1,133 +1,86 @@
 package dev.tokenwright.load;
 
-import dev.tokenwright.load.TransformersClasses.Kind;
-import dev.tokenwright.load.TransformersClasses.Known;
 import dev.tokenwright.spec.DecoderSpec;
-import dev.tokenwright.spec.FrameSpec;
-import dev.tokenwright.spec.ModelSpec;
 import dev.tokenwright.spec.Origin;
 import dev.tokenwright.spec.PatternSpec;
 import dev.tokenwright.spec.TokenizerSpec;
 import dev.tokenwright.wire.JsonNode;
-import dev.tokenwright.wire.Quoted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Merges {@code tokenizer.json} with the files beside it, as {@code AutoTokenizer} of {@code transformers} 5.24 does for
- * a tokenizer of its {@code tokenizers} backend. Deviation: decoding is that of the pipeline, also for CLIP and Whisper,
- * whose classes change the decoded text once more (docs/compatibility.md).
+ * Merges {@code tokenizer.json} with the files beside it, as {@code AutoTokenizer} of {@code transformers} 4.57 does for a
+ * fast tokenizer: the stages are the file's, the other files add tokens, and the class that they name may change flags
+ * of stages or the frame. Deviations: a class that is not known takes the file as it is; decoding is that of the
+ * pipeline, also for CLIP and Whisper, whose classes change the decoded text once more (docs/loading.md).
  */
 final class FastDirectory {
     /** What {@code clean_up_tokenization_spaces} replaces, in this order. */
     private static final List<String> CLEANED =
             List.of(" .", " ?", " !", " ,", " ' ", " n't", " 'm", " 's", " 've", " 're");
 
-    /** Settings that would have the class built from something else than the files. */
-    private static final List<String> NOT_SETTINGS = List.of(
-            "vocab",
-            "merges",
-            "post_processor",
-            "tokenizer_object",
-            "tokenizer_padding",
-            "tokenizer_truncation",
-            "model_specific_special_tokens",
-            "gguf_file",
-            "init_inputs",
-            "fast_tokenizer_files");
+    /** Settings that would have the tokenizer built from something else than the files. */
+    private static final List<String> OTHER_SOURCES = List.of("tokenizer_object", "gguf_file", "init_inputs");
 
     private final DirectoryConfig config;
     private final JsonNode root;
     private final TokenizerSpec file;
-    private final Known chosen;
-    private final ClassRecipe recipe;
+    private final TokenizerClass chosen;
 
-    private FastDirectory(DirectoryConfig config, JsonNode root, TokenizerSpec file, Known chosen) {
+    private FastDirectory(DirectoryConfig config, JsonNode root, TokenizerSpec file) {
         this.config = config;
         this.root = root;
         this.file = file;
-        this.chosen = chosen;
-        this.recipe = recipe();
+        this.chosen = ClassChoice.of(config);
     }
 
     /** Whether there is a file beside {@code tokenizer.json} that takes part. */
     static boolean applies(DirectoryConfig config) {
         return config.file(DirectoryConfig.TOKENIZER_CONFIG).isPresent()
                 || config.file(DirectoryConfig.SPECIAL_TOKENS_MAP).isPresent()
-                || config.file(DirectoryConfig.ADDED_TOKENS).isPresent();
+                || config.file(DirectoryConfig.ADDED_TOKENS).isPresent()
+                || config.file(DirectoryConfig.MODEL_CONFIG).isPresent();
     }
 
     /** Merges the files. */
     static TokenizerSpec read(DirectoryConfig config, FileLedger.LoadedFile tokenizerJson) {
-        Known chosen = ClassChoice.of(config, tokenizerJson.content());
         JsonNode root = JsonNode.parse(tokenizerJson.content(), tokenizerJson.name());
         TokenizerSpec file = TokenizerJsonReader.read(root, tokenizerJson.source());
-        return new FastDirectory(config, root, file, chosen).merge();
-    }
-
-    private ClassRecipe recipe() {
-        if (chosen.kind() == Kind.FILE) {
-            return ClassRecipes.file();
-        }
-        String remedy = "; it is not followed here. Name tokenizer.json itself to load that file alone";
-        return ClassRecipes.named(chosen.name())
-                .filter(known -> chosen.kind() == Kind.STAGES)
-                .orElseThrow(() -> config.unsupported(
-                        "tokenizer_class",
-                        "the class " + Quoted.text(chosen.name())
-                                + (chosen.kind() == Kind.CODE
-                                        ? " does not use tokenizer.json"
-                                        : " builds its own stages instead of those of tokenizer.json")
-                                + remedy));
+        return new FastDirectory(config, root, file).merge();
     }
 
     private TokenizerSpec merge() {
         refuseOtherSources();
         Optional<JsonNode> fileTokens =
                 Optional.ofNullable(root.members().get("added_tokens")).filter(node -> !node.isNull());
-        ConfigTokens tokens = ConfigTokens.of(config, fileTokens, recipe);
-        boolean rebuilt = recipe.stages().isPresent();
-        AddedTokenRegister register =
-                new AddedTokenRegister(file.model().vocabulary(), rebuilt ? List.of() : file.addedTokens());
-        ClassSettings settings = new ClassSettings(chosen.name(), config, root, file, tokens.named(), register);
-        TokenizerSpec stages =
-                recipe.stages().map(build -> build.build(settings)).orElse(file);
+        ConfigTokens tokens = ConfigTokens.of(config, fileTokens, chosen);
+        AddedTokenRegister register = new AddedTokenRegister(file.model().vocabulary(), file.addedTokens());
         tokens.addTo(register);
-        addOnceMore(tokens, register);
-        Optional<FrameSpec> frame = recipe.frame().frame(file.frame(), settings);
+        ClassEffects effects = new ClassEffects(chosen, config);
         return new TokenizerSpec(
                 origin(),
-                stages.model(),
+                file.model(),
                 register.tokens(),
-                stages.normalizer(),
-                stages.splitter(),
-                frame,
-                decoder(stages),
+                effects.normalizer(file.normalizer()),
+                effects.splitter(file.splitter()),
+                effects.frame(file.frame(), new ClassFrames(config, tokens.named(), register)),
+                decoder(),
                 Optional.empty(),
                 Optional.empty(),
                 file.unknownIds(),
                 file.addedTokenSearch(),
-                new DefaultsReader(config, recipe.paddingSide()).read(tokens, register, file));
-    }
-
-    private void addOnceMore(ConfigTokens tokens, AddedTokenRegister register) {
-        switch (recipe.after()) {
-            case NONE, NUMBERED_EXTRA -> {}
-            case SPECIAL_TOKENS ->
-                tokens.specialTexts()
-                        .forEach(text -> register.add(ConfigToken.bare(text).rules()));
-            case GIVEN_TOKENS -> {
-                tokens.named()
-                        .values()
-                        .forEach(token -> register.add(token.special().rules()));
-                tokens.extra().forEach(token -> register.add(token.special().rules()));
-            }
-        }
+                new DefaultsReader(config, chosen.paddingSide()).read(tokens, register, file));
     }
 
     private void refuseOtherSources() {
-        for (String key : NOT_SETTINGS) {
+        if (chosen.effect() == TokenizerClass.Effect.CODE) {
+            throw config.unsupported(
+                    "tokenizer_class",
+                    "the class " + chosen.name() + " cuts texts with code of its own, which is not done."
+                            + " Name tokenizer.json itself to load that file alone");
+        }
+        for (String key : OTHER_SOURCES) {
             config.optional(key)
                     .filter(node -> node.type() != JsonNode.Type.ARRAY
                             || !node.elements().isEmpty())
@@ -142,15 +95,13 @@ final class FastDirectory {
         }
     }
 
-    private Optional<DecoderSpec> decoder(TokenizerSpec stages) {
-        boolean clean = config.flag("clean_up_tokenization_spaces", false);
-        boolean alsoBpe = config.flag("clean_up_tokenization_spaces_for_bpe_even_though_it_will_corrupt_output", false);
-        if (!clean || stages.model() instanceof ModelSpec.Bpe && !alsoBpe) {
-            return stages.decoder();
+    private Optional<DecoderSpec> decoder() {
+        if (!config.flag("clean_up_tokenization_spaces", false)) {
+            return file.decoder();
         }
         List<DecoderSpec> steps = new ArrayList<>();
-        stages.decoder().ifPresent(steps::add);
-        if (stages.decoder().isEmpty()) {
+        file.decoder().ifPresent(steps::add);
+        if (file.decoder().isEmpty()) {
             throw config.unsupported(
                     "clean_up_tokenization_spaces", "true without a decoder in tokenizer.json is not done");
         }
@@ -162,8 +113,8 @@ final class FastDirectory {
 
     private Origin origin() {
         List<String> notes = new ArrayList<>(file.origin().notes());
-        if (recipe.stages().isPresent()) {
-            notes.add("the class " + chosen.name() + " builds its own stages instead of those of tokenizer.json");
+        if (config.optional("auto_map").isPresent()) {
+            notes.add("auto_map names code of the model's own, which is never run: tokenizer.json is what it says");
         }
         if (file.truncation().isPresent() || file.padding().isPresent()) {
             notes.add("truncation and padding of tokenizer.json are off, as in transformers");

@@ -3,9 +3,12 @@ package dev.tokenwright.load;
 import dev.tokenwright.error.LoadException;
 import dev.tokenwright.error.Place;
 import dev.tokenwright.spec.Direction;
+import dev.tokenwright.spec.Origin;
 import dev.tokenwright.spec.TokenizerSpec;
 import dev.tokenwright.wire.JsonNode;
 import dev.tokenwright.wire.Quoted;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -18,18 +21,31 @@ final class NativeDirectory {
 
     /** The tokenizer with what the files say. */
     static TokenizerSpec read(DirectoryConfig config, String name, TokenizerSpec own, FileLedger ledger) {
+        boolean bert = name.equals("vocab.txt");
         if (!FastDirectory.applies(config)) {
-            return own;
+            return bert ? lowerCased(config, own) : own;
         }
-        TokenizerSpec spec = name.equals("vocab.txt")
-                ? bert(config, ledger.read(config.directory().resolve(name)))
+        TokenizerSpec spec = bert
+                ? lowerCased(config, bert(config, ledger.read(config.directory().resolve(name))))
                 : own;
-        ConfigTokens tokens = ConfigTokens.of(config, Optional.empty(), ClassRecipes.file());
+        ConfigTokens tokens = ConfigTokens.of(config, Optional.empty(), TokenizerClass.PLAIN);
         AddedTokenRegister register = new AddedTokenRegister(spec.model().vocabulary(), spec.addedTokens());
         if (!spec.origin().format().startsWith(TiktokenReader.FORMAT)) {
             refuseMore(tokens, register, name);
         }
         return spec.withDefaults(new DefaultsReader(config, Direction.RIGHT).read(tokens, register, spec));
+    }
+
+    /** Says that texts are lower-cased when nothing but the default of the reference says so. */
+    private static TokenizerSpec lowerCased(DirectoryConfig config, TokenizerSpec spec) {
+        if (config.settings().containsKey("do_lower_case")) {
+            return spec;
+        }
+        Origin origin = spec.origin();
+        List<String> notes = new ArrayList<>(origin.notes());
+        notes.add("vocab.txt does not say whether texts are lower-cased, and no file beside it does: it is assumed;"
+                + " do_lower_case in tokenizer_config.json says otherwise");
+        return spec.withOrigin(new Origin(origin.format(), origin.files(), notes));
     }
 
     private static void refuseMore(ConfigTokens tokens, AddedTokenRegister register, String name) {

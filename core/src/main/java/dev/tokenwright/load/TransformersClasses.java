@@ -1,108 +1,99 @@
 package dev.tokenwright.load;
 
+import dev.tokenwright.load.TokenizerClass.Effect;
+import dev.tokenwright.load.TokenizerClass.ExtraRule;
+import dev.tokenwright.spec.Direction;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 
-/** The tokenizer classes of {@code transformers} and which model uses which, as its own tables have it. Immutable. */
+/**
+ * The fast tokenizer classes of {@code transformers} 4.57 that do more than read {@code tokenizer.json}, and the models
+ * that use them: the table that {@code tools/golden/transformers_classes.py} writes.
+ */
 final class TransformersClasses {
-    /** Names of classes that take the file as it is. */
-    private static final Set<String> GENERIC =
-            Set.of("TokenizersBackend", "PreTrainedTokenizerFast", "PreTrainedTokenizer", "PythonBackend");
-
     private final Map<String, String> classOfModel = new HashMap<>();
-    private final Set<String> misnamedModels = new HashSet<>();
-    private final Map<String, Known> classes = new HashMap<>();
-
-    /** What a class does with {@code tokenizer.json}. */
-    enum Kind {
-        /** Takes it as it is. */
-        FILE,
-        /** Takes the model of it and builds the other stages itself. */
-        STAGES,
-        /** Is a subclass of one that builds stages, which it does in part. */
-        INHERITS,
-        /** Does not use it: an implementation in code. */
-        CODE
-    }
-
-    /**
-     * A class.
-     *
-     * @param name what it is called, aliases followed
-     */
-    record Known(String name, Kind kind) {}
+    private final Map<String, TokenizerClass> classes = new HashMap<>();
 
     private TransformersClasses() {}
 
-    /** The tables of the version that is followed, read once. */
+    /** The table of the version that is followed, read once. */
     private static final class Followed {
-        private static final TransformersClasses TABLES = read();
+        private static final TransformersClasses TABLE = read();
     }
 
-    /** The tables of the version that is followed. */
+    /** The table of the version that is followed. */
     static TransformersClasses load() {
-        return Followed.TABLES;
+        return Followed.TABLE;
     }
 
     private static TransformersClasses read() {
-        TransformersClasses tables = new TransformersClasses();
+        TransformersClasses table = new TransformersClasses();
         try (InputStream in = TransformersClasses.class.getResourceAsStream("transformers.tsv")) {
             String text =
                     new String(Objects.requireNonNull(in, "transformers.tsv").readAllBytes(), StandardCharsets.UTF_8);
-            text.lines().filter(line -> !line.startsWith("#")).forEach(tables::addRow);
+            text.lines().filter(line -> !line.startsWith("#")).forEach(table::addRow);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return tables;
+        return table;
     }
 
     private void addRow(String line) {
         List<String> cells = List.of(line.split("\t", -1));
         switch (cells.get(0)) {
             case "model" -> classOfModel.put(cells.get(1), cells.get(2));
-            case "misnamed" -> misnamedModels.add(cells.get(1));
-            case "class" -> {
-                Kind kind = Kind.valueOf(cells.get(2).toUpperCase(java.util.Locale.ROOT));
-                classes.put(cells.get(1), new Known(cells.get(cells.size() == 4 ? 3 : 1), kind));
-            }
+            case "class" -> classes.put(cells.get(1), tokenizerClass(cells));
             default -> throw new IllegalStateException(line);
         }
     }
 
-    /** The class that a model of this type uses. */
+    private static TokenizerClass tokenizerClass(List<String> cells) {
+        String prefix = cells.get(4);
+        return new TokenizerClass(
+                cells.get(1),
+                Effect.valueOf(upper(cells.get(2))),
+                Direction.valueOf(upper(cells.get(3))),
+                prefix.equals("file") ? Optional.empty() : Optional.of(Boolean.valueOf(prefix)),
+                pairs(cells.get(5)),
+                pairs(cells.get(6)),
+                ExtraRule.valueOf(upper(cells.get(7))),
+                words(cells.get(8)));
+    }
+
+    private static String upper(String word) {
+        return word.toUpperCase(Locale.ROOT);
+    }
+
+    private static List<String> words(String cell) {
+        return cell.isEmpty() ? List.of() : List.of(cell.split(" "));
+    }
+
+    private static Map<String, String> pairs(String cell) {
+        Map<String, String> pairs = new LinkedHashMap<>();
+        for (String word : words(cell)) {
+            int at = word.indexOf('=');
+            pairs.put(word.substring(0, at), word.substring(at + 1));
+        }
+        return pairs;
+    }
+
+    /** The name of the class that a model of this type uses. */
     Optional<String> ofModel(String modelType) {
         return Optional.ofNullable(classOfModel.get(modelType));
     }
 
-    /** Whether the class that files of such a model name is known to be wrong. */
-    boolean isMisnamed(String modelType) {
-        return misnamedModels.contains(modelType);
-    }
-
-    /** A class by its name, with or without {@code Fast}; empty when there is none. */
-    Optional<Known> named(String name) {
-        String base = base(name);
-        if (isGeneric(name)) {
-            return Optional.of(new Known("TokenizersBackend", Kind.FILE));
-        }
-        return Optional.ofNullable(classes.get(base));
-    }
-
-    static boolean isGeneric(String name) {
-        return GENERIC.contains(name) || GENERIC.contains(base(name));
-    }
-
-    /** The name without {@code Fast}. */
-    static String base(String name) {
-        return name.endsWith("Fast") ? name.substring(0, name.length() - 4) : name;
+    /** A class by its name, with or without {@code Fast}; one that has no line takes the file as it is. */
+    TokenizerClass named(String name) {
+        String base = name.endsWith("Fast") ? name.substring(0, name.length() - 4) : name;
+        return classes.getOrDefault(base, TokenizerClass.PLAIN);
     }
 }

@@ -12,33 +12,16 @@ import java.util.OptionalInt;
 /** Reads a Unigram model, whose vocabulary is an array of tokens and scores; the index is the id. */
 final class UnigramReader {
     private final JsonNode node;
-    private final Rounding rounding;
     private final TokenTable.Builder builder = new TokenTable.Builder(1 << 15, 1 << 18);
     private double[] scores = new double[1 << 15];
     private int size;
 
-    /** How scores become doubles. */
-    private enum Rounding {
-        /** As {@code serde_json} does it, so as {@code tokenizers} sees them. */
-        SERDE,
-        /** To the nearest one, as Python does it. */
-        NEAREST
-    }
-
-    private UnigramReader(JsonNode node, Rounding rounding) {
+    private UnigramReader(JsonNode node) {
         this.node = node;
-        this.rounding = rounding;
-    }
-
-    /** The scores as a class in Python sees them when it builds the model itself. Sums of them can tie differently. */
-    static ModelSpec.Scores nearestScores(JsonNode vocabulary) {
-        UnigramReader reader = new UnigramReader(vocabulary, Rounding.NEAREST);
-        vocabulary.forEachElement(reader::readEntry);
-        return ModelSpec.Scores.copyOf(Arrays.copyOf(reader.scores, reader.size));
     }
 
     static ModelSpec read(Section section) {
-        UnigramReader reader = new UnigramReader(section.required("vocab"), Rounding.SERDE);
+        UnigramReader reader = new UnigramReader(section.required("vocab"));
         reader.node.forEachElement(reader::readEntry);
         OptionalInt unknown = section.optional("unk_id").map(reader::unknownId).orElse(OptionalInt.empty());
         return new ModelSpec.Unigram(
@@ -67,7 +50,7 @@ final class UnigramReader {
         if (size == scores.length) {
             scores = Arrays.copyOf(scores, size * 2);
         }
-        scores[size] = rounding == Rounding.SERDE ? scanner.readNumber() : scanner.readNearestNumber();
+        scores[size] = scanner.readNumber();
         if (!scanner.leaveArray()) {
             throw error(Kind.INVALID, scanner, "expected nothing after the score");
         }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Errors, hostile files and mutations; what comes out of good files is compared with the reference in the test kit. */
 class FastDirectoryTest {
@@ -52,17 +53,39 @@ class FastDirectoryTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'tokenizer_class': 'MarianTokenizer'}",
+                "{'tokenizer_class': 'NobodysTokenizer'}",
+                "{'auto_map': {'AutoTokenizer': ['x.Y', null]}}",
+                "{'extra_special_tokens': []}",
+                "{}"
+            })
+    void aClassThatIsNotKnownTakesTheFileAsItIs(String config) throws IOException {
+        write(CONFIG, config);
+        TokenizerSpec file = TokenizerFiles.load(folder.resolve("tokenizer.json"));
+        TokenizerSpec directory = TokenizerFiles.load(folder);
+        assertThat(directory.normalizer()).isEqualTo(file.normalizer());
+        assertThat(directory.splitter()).isEqualTo(file.splitter());
+        assertThat(directory.frame()).isEqualTo(file.frame());
+        assertThat(directory.addedTokens()).isEqualTo(file.addedTokens());
+    }
+
+    @Test
+    void aListOfExtraSpecialTokensCountsAsAdditional() throws IOException {
+        write(CONFIG, "{'extra_special_tokens': ['<x>']}");
+        assertThat(TokenizerFiles.load(folder).defaults().specialTokens().extra())
+                .containsExactly(new SpecialTokens.Named("<x>", 3));
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "`{'tokenizer_class': 'XLNetTokenizer'}` | UNSUPPORTED | /tokenizer_class | builds its own stages",
-                "`{'tokenizer_class': 'MarianTokenizer'}` | UNSUPPORTED | /tokenizer_class | does not use tokenizer.json",
-                "`{'tokenizer_class': 'BertTokenizer'}` | UNSUPPORTED | /tokenizer_class | builds a WordPiece model",
-                "`{'auto_map': {'AutoTokenizer': ['x.Y', null]}}` | UNSUPPORTED | /auto_map | never run",
+                "`{'tokenizer_class': 'RoFormerTokenizer'}` | UNSUPPORTED | /tokenizer_class | code of its own",
                 "`{'split_special_tokens': true}` | UNSUPPORTED | /split_special_tokens | set it to false",
                 "`{'fix_mistral_regex': true}` | UNSUPPORTED | /fix_mistral_regex | set it to false",
-                "`{'vocab': {'a': 1}}` | UNSUPPORTED | /vocab | remove it",
                 "`{'init_inputs': [1]}` | UNSUPPORTED | /init_inputs | remove it",
                 "`{'eos_token': 5}` | INVALID | /eos_token | expected a token",
                 "`{'eos_token': {'content': 'x'}}` | INVALID | /eos_token | expected a token",
@@ -84,10 +107,9 @@ class FastDirectoryTest {
                 "`{'tokenizer_class': 5}` | INVALID | /tokenizer_class | expected a string",
                 "`{'clean_up_tokenization_spaces': 'yes'}` | INVALID | /clean_up_tokenization_spaces | true or false",
                 "`{'eos_token': 'a', 'eos_token': 'b'}` | INVALID | /eos_token | second time",
-                "`{'tokenizer_class': 'WhisperTokenizer', 'language': 'en'}` | UNSUPPORTED | /language | language",
-                "`{'tokenizer_class': 'WhisperTokenizer'}` | UNSUPPORTED | /tokenizer_class | <|startoftranscript|>",
-                "`{'tokenizer_class': 'GemmaTokenizer', 'unk_token': null}` | UNSUPPORTED | /unk_token | needs a text",
-                "`{'tokenizer_class': 'DebertaTokenizer', 'cls_token': 'a b'}` | UNSUPPORTED | /cls_token | frame",
+                "`{'tokenizer_class': 'GemmaTokenizer', 'bos_token': null}` | UNSUPPORTED | /bos_token | missing",
+                "`{'tokenizer_class': 'LlamaTokenizer', 'bos_token': 'a b'}` | UNSUPPORTED | /bos_token | frame",
+                "`{'gguf_file': 'x.gguf'}` | UNSUPPORTED | /gguf_file | remove it",
                 "`[]` | INVALID | `` | expected an object",
                 "`{` | MALFORMED | `` | `end`"
             })

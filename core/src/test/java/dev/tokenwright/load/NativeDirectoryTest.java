@@ -24,6 +24,10 @@ class NativeDirectoryTest {
         Files.writeString(folder.resolve("vocab.txt"), "[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\na\n");
         assertThat(TokenizerFiles.load(folder).normalizer())
                 .contains(new NormalizerSpec.Bert(true, true, Optional.empty(), true));
+        assertThat(TokenizerFiles.load(folder).origin().notes())
+                .singleElement()
+                .asString()
+                .contains("whether texts are lower-cased");
         write(
                 "tokenizer_config.json",
                 "{'do_lower_case': false, 'strip_accents': true, 'model_max_length': 512,"
@@ -33,6 +37,7 @@ class NativeDirectoryTest {
         assertThat(spec.defaults().maxLength()).isEqualTo(OptionalLong.of(512));
         assertThat(spec.defaults().specialTokens().padId()).hasValue(0);
         assertThat(spec.origin().files()).hasSize(2);
+        assertThat(spec.origin().notes()).isEmpty();
     }
 
     @Test

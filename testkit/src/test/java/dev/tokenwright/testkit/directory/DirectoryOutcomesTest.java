@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.tokenwright.EncodeOptions;
 import dev.tokenwright.Framing;
+import dev.tokenwright.Setting;
 import dev.tokenwright.Tokenizer;
 import dev.tokenwright.error.LoadException;
 import dev.tokenwright.load.TokenizerFiles;
@@ -15,6 +16,7 @@ import dev.tokenwright.spec.ModelSpec;
 import dev.tokenwright.spec.SpecialTokens;
 import dev.tokenwright.spec.TokenizerSpec;
 import dev.tokenwright.testkit.golden.GoldenFolder;
+import dev.tokenwright.testkit.golden.GoldenTexts;
 import dev.tokenwright.wire.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,8 +31,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,6 +71,46 @@ class DirectoryOutcomesTest {
     private static Stream<Outcome> outcomes(String file) {
         List<byte[]> lines = GOLDEN.lines("directories/" + file);
         return lines.subList(1, lines.size()).stream().map(Outcome::parse);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> directoriesGiveTheIdsOfTheVectorsWhereverTheReferenceDoes() {
+        return GoldenFolder.shared().stream().flatMap(folder -> {
+            GoldenTexts texts = GoldenTexts.of(folder);
+            return GOLDEN.lines("directories/vectors.jsonl").stream()
+                    .map(line -> JsonNode.parse(line, "vectors").members())
+                    .map(line -> DynamicTest.dynamicTest(
+                            Objects.requireNonNull(line.get("name")).string(),
+                            () -> compareVectors(folder, texts, line)));
+        });
+    }
+
+    private void compareVectors(GoldenFolder folder, GoldenTexts texts, Map<String, JsonNode> line) {
+        String name = Objects.requireNonNull(line.get("name")).string();
+        Set<String> other = Objects.requireNonNull(line.get("other")).elements().stream()
+                .map(JsonNode::string)
+                .collect(Collectors.toSet());
+        Tokenizer tokenizer = Tokenizer.load(fixture(folder, name));
+        EncodeOptions options =
+                EncodeOptions.DEFAULT.withTruncation(Setting.off()).withPadding(Setting.off());
+        int same = 0;
+        for (byte[] vector : folder.lines("vectors/" + name + ".jsonl")) {
+            Map<String, JsonNode> record = JsonNode.parse(vector, name).members();
+            String ref = text(record, "text_ref").orElse("");
+            if (text(record, "kind").equals(Optional.of("encode")) && !other.contains(ref)) {
+                assertThat(tokenizer.encode(texts.byId(ref), options)).as(ref).isEqualTo(framedIds(record));
+                same++;
+            }
+        }
+        assertThat(same).isEqualTo(Objects.requireNonNull(line.get("same")).integer(0, 1 << 24));
+    }
+
+    /** The ids with special tokens; {@code true} stands for the same as without. */
+    private static int[] framedIds(Map<String, JsonNode> record) {
+        JsonNode framed = Objects.requireNonNull(record.get("enc_special"));
+        boolean own = framed.type() == JsonNode.Type.OBJECT;
+        JsonNode encoding = own ? framed : Objects.requireNonNull(record.get("enc"));
+        return ids(encoding.members().get("ids"));
     }
 
     private static void compare(Outcome outcome, Path directory) {
@@ -181,8 +226,10 @@ class DirectoryOutcomesTest {
         }
     }
 
-    private static int[] ids(JsonNode node) {
-        return node.elements().stream().mapToInt(id -> id.integer(0, 1 << 24)).toArray();
+    private static int[] ids(@Nullable JsonNode node) {
+        return Objects.requireNonNull(node).elements().stream()
+                .mapToInt(id -> id.integer(0, 1 << 24))
+                .toArray();
     }
 
     private static String sha256(String text) {
