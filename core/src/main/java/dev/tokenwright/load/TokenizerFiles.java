@@ -1,5 +1,6 @@
 package dev.tokenwright.load;
 
+import dev.tokenwright.convert.HuggingFaceForm;
 import dev.tokenwright.error.LoadException;
 import dev.tokenwright.error.Place;
 import dev.tokenwright.spec.Origin;
@@ -10,6 +11,7 @@ import dev.tokenwright.wire.RankLines;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -234,6 +236,21 @@ public final class TokenizerFiles {
     /** Reads the content of a vocabulary in the library's own compact form; {@code source} is its name in messages. */
     public static TokenizerSpec compact(byte[] content, String source) {
         return CompactReader.read(content, source);
+    }
+
+    /**
+     * Writes any tokenizer as a {@code tokenizer.json} with which Hugging Face {@code tokenizers} gives the same ids for every
+     * text. Nothing is written when that is not possible. The stream is flushed, not closed.
+     *
+     * @return what of decoding such a file cannot say, for people; empty when nothing is lost
+     * @throws dev.tokenwright.error.ConversionException when ids would differ; it says what would be lost
+     */
+    public static List<String> writeTokenizerJson(TokenizerSpec spec, OutputStream out) throws IOException {
+        Place place = TokenizerJsonWriter.place(spec.origin());
+        TokenizerSpec converted = HuggingFaceForm.of(spec, place);
+        TokenizerJsonWriter.write(converted, place, OutputStream.nullOutputStream());
+        TokenizerJsonWriter.write(converted, place, out);
+        return converted.origin().notes();
     }
 
     private static boolean startsAsGguf(Path path) {
