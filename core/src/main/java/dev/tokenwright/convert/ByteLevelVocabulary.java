@@ -55,7 +55,8 @@ final class ByteLevelVocabulary {
             return splits;
         }
         throw new ConversionException(
-                place, "merges of bytes other than by rank (" + raw.merges().getClass().getSimpleName() + ") would be lost");
+                place,
+                "merges of bytes other than by rank (" + raw.merges().getClass().getSimpleName() + ") would be lost");
     }
 
     /** The same merges with the lengths that their left parts have when they are written in visible characters. */
@@ -106,14 +107,14 @@ final class ByteLevelVocabulary {
     private static boolean isWritten(TokenTable tokens, TokenPieces pieces, int id) {
         byte[] text = tokens.bytes(id);
         byte[] bytes = new byte[text.length];
-        int count = Utf8.firstMalformed(text, 0, text.length) < 0 ? ByteLevelAlphabet.read(text, 0, text.length, bytes) : -1;
+        int count = Utf8.firstMalformed(text, 0, text.length) < 0
+                ? ByteLevelAlphabet.read(text, 0, text.length, bytes)
+                : -1;
         byte[] written = new byte[id < pieces.size() ? pieces.length(id) : 0];
         if (id < pieces.size()) {
             pieces.copyTo(id, 0, written, 0);
         }
-        return count >= 0
-                ? Arrays.equals(bytes, 0, count, written, 0, written.length)
-                : Arrays.equals(text, written);
+        return count >= 0 ? Arrays.equals(bytes, 0, count, written, 0, written.length) : Arrays.equals(text, written);
     }
 
     private static boolean endsInByteLevel(TokenizerSpec spec) {

@@ -88,7 +88,8 @@ public final class HuggingFaceForm {
         if (isRaw() && spec.decoder().isPresent() && spec.decoder().get() instanceof DecoderSpec.Bytes bytes) {
             switch (bytes.joining()) {
                 case ALL -> {}
-                case BETWEEN_SPECIAL -> notes.add("bytes are joined across special tokens when decoding leaves those out");
+                case BETWEEN_SPECIAL ->
+                    notes.add("bytes are joined across special tokens when decoding leaves those out");
                 case NONE -> notes.add("bytes of neighbouring tokens are joined when decoding");
             }
             return Optional.of(new DecoderSpec.ByteLevel());

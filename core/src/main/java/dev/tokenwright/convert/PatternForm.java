@@ -55,11 +55,12 @@ final class PatternForm {
         }
         try {
             String rewritten = OnigurumaRegex.of(
-                            regex.pattern(), RegexDialect.valueOf(regex.dialect().name()))
+                            regex.pattern(),
+                            RegexDialect.valueOf(regex.dialect().name()))
                     .orElseThrow(() -> lost(part, regex, "the reference's engine has no expression for it"));
             return new PatternSpec.Regex(rewritten, PatternSpec.Dialect.ONIGURUMA, regex.place());
         } catch (RegexSyntaxException e) {
-            throw lost(part, regex, e.getMessage());
+            throw lost(part, regex, String.valueOf(e.getMessage()));
         }
     }
 

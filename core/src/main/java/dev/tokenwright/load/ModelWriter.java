@@ -38,33 +38,37 @@ final class ModelWriter {
         } else if (spec instanceof ModelSpec.Unigram unigram) {
             unigram(unigram);
         } else {
-            throw refusal(spec);
+            throw refusal(spec, place).orElseThrow(() -> new AssertionError(spec));
         }
     }
 
-    private ConversionException refusal(ModelSpec spec) {
+    /** Why a kind of model cannot be written, if it cannot. */
+    static Optional<ConversionException> refusal(ModelSpec spec, Place place) {
         if (spec instanceof ModelSpec.SentencePiece sentencePiece) {
-            return new ConversionException(
+            return Optional.of(new ConversionException(
                     place,
                     "SentencePiece's own " + sentencePiece.algorithm() + " model would be lost: the reference's models"
                             + " add up scores in another precision or merge in another order, so some texts would get"
-                            + " other ids");
+                            + " other ids"));
         }
         if (spec instanceof ModelSpec.Bytes) {
-            return new ConversionException(place, "ids that are bytes without a vocabulary would be lost");
+            return Optional.of(new ConversionException(place, "ids that are bytes without a vocabulary would be lost"));
         }
         if (spec instanceof ModelSpec.Numbers) {
-            return new ConversionException(place, "ids that text gives as numbers would be lost");
+            return Optional.of(new ConversionException(place, "ids that text gives as numbers would be lost"));
         }
         if (spec instanceof ModelSpec.LlamaBpe
                 || spec instanceof ModelSpec.LlamaWordPiece
                 || spec instanceof ModelSpec.LlamaUnigram) {
-            return new ConversionException(
+            return Optional.of(new ConversionException(
                     place,
                     "llama.cpp's own model (" + spec.getClass().getSimpleName()
-                            + ") would be lost: no model of the reference gives the same ids for every text");
+                            + ") would be lost: no model of the reference gives the same ids for every text"));
         }
-        throw new AssertionError(spec);
+        return spec instanceof ModelSpec.Bpe bpe && bpe.merges() instanceof MergeSpec.ByScore
+                ? Optional.of(new ConversionException(
+                        place.child("merges"), "that scores rank the merges, the leftmost first, would be lost"))
+                : Optional.empty();
     }
 
     private void bpe(ModelSpec.Bpe bpe) throws IOException {
@@ -114,11 +118,8 @@ final class ModelWriter {
             }
         } else if (bpe.merges() instanceof MergeSpec.ByRank) {
             throw new ConversionException(place.child("merges"), "that ids rank the merges of text would be lost");
-        } else if (bpe.merges() instanceof MergeSpec.ByScore) {
-            throw new ConversionException(
-                    place.child("merges"), "that scores rank the merges, the leftmost first, would be lost");
         } else {
-            throw new AssertionError(bpe.merges());
+            throw refusal(bpe, place).orElseThrow(() -> new AssertionError(bpe.merges()));
         }
         json.endArray();
     }

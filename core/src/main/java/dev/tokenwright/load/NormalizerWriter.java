@@ -39,7 +39,8 @@ final class NormalizerWriter {
         } else if (spec instanceof NormalizerSpec.Nmt) {
             part.only("Nmt");
         } else if (spec instanceof NormalizerSpec.Precompiled precompiled) {
-            String map = Base64.getEncoder().encodeToString(precompiled.charsMap().toByteArray());
+            String map =
+                    Base64.getEncoder().encodeToString(precompiled.charsMap().toByteArray());
             part.begin("Precompiled").text("precompiled_charsmap", map).end();
         } else if (spec instanceof NormalizerSpec.Bert bert) {
             bert(bert);
@@ -52,7 +53,8 @@ final class NormalizerWriter {
                             + " that it removes and adds would be lost");
         } else if (spec instanceof NormalizerSpec.LlamaText || spec instanceof NormalizerSpec.LlamaUnigram) {
             throw new ConversionException(
-                    place, "llama.cpp's own cleaning of text differs from every normalizer of the reference; it would be lost");
+                    place,
+                    "llama.cpp's own cleaning of text differs from every normalizer of the reference; it would be lost");
         } else {
             throw new AssertionError(spec);
         }

@@ -1,6 +1,5 @@
 package dev.tokenwright.load;
 
-import dev.tokenwright.convert.HuggingFaceForm;
 import dev.tokenwright.error.LoadException;
 import dev.tokenwright.error.Place;
 import dev.tokenwright.spec.Origin;
@@ -246,11 +245,7 @@ public final class TokenizerFiles {
      * @throws dev.tokenwright.error.ConversionException when ids would differ; it says what would be lost
      */
     public static List<String> writeTokenizerJson(TokenizerSpec spec, OutputStream out) throws IOException {
-        Place place = TokenizerJsonWriter.place(spec.origin());
-        TokenizerSpec converted = HuggingFaceForm.of(spec, place);
-        TokenizerJsonWriter.write(converted, place, OutputStream.nullOutputStream());
-        TokenizerJsonWriter.write(converted, place, out);
-        return converted.origin().notes();
+        return TokenizerJsonWriter.write(spec, out);
     }
 
     private static boolean startsAsGguf(Path path) {

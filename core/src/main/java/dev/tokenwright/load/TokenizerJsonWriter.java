@@ -1,5 +1,7 @@
 package dev.tokenwright.load;
 
+import dev.tokenwright.convert.HuggingFaceForm;
+import dev.tokenwright.error.ConversionException;
 import dev.tokenwright.error.Place;
 import dev.tokenwright.spec.AddedToken;
 import dev.tokenwright.spec.DecoderSpec;
@@ -14,7 +16,7 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
 
-/** Writes a specification whose parts {@code tokenizer.json} all has, each as it stands there. */
+/** Writes {@code tokenizer.json}. */
 final class TokenizerJsonWriter {
     private final JsonOutput json;
     private final Place place;
@@ -24,15 +26,25 @@ final class TokenizerJsonWriter {
         this.place = place;
     }
 
-    /** What messages call the file that is written for a tokenizer. */
-    static Place place(Origin origin) {
-        String name =
-                origin.files().isEmpty() ? origin.format() : origin.files().get(0).name();
-        return Place.of(name + " as " + TokenizerJsonReader.FORMAT);
+    /** Writes any tokenizer that can be written, and nothing of one that cannot; gives the notes about decoding. */
+    static List<String> write(TokenizerSpec spec, OutputStream out) throws IOException {
+        Place place = place(spec.origin());
+        Optional<ConversionException> refusal = ModelWriter.refusal(spec.model(), place.child("model"));
+        if (refusal.isPresent()) {
+            throw refusal.get();
+        }
+        TokenizerSpec converted = HuggingFaceForm.of(spec, place);
+        new TokenizerJsonWriter(OutputStream.nullOutputStream(), place).write(converted);
+        new TokenizerJsonWriter(out, place).write(converted);
+        return converted.origin().notes();
     }
 
-    static void write(TokenizerSpec spec, Place place, OutputStream out) throws IOException {
-        new TokenizerJsonWriter(out, place).write(spec);
+    /** What messages call the file that is written for a tokenizer. */
+    private static Place place(Origin origin) {
+        String name = origin.files().isEmpty()
+                ? origin.format()
+                : origin.files().get(0).name();
+        return Place.of(name + " as " + TokenizerJsonReader.FORMAT);
     }
 
     private void write(TokenizerSpec spec) throws IOException {

@@ -32,8 +32,7 @@ final class VocabularyWriter {
                 int other = tokens.id(token, 0, length);
                 if (other != id) {
                     throw new ConversionException(
-                            place,
-                            "token " + id + " would be lost: token " + other + " has the same text");
+                            place, "token " + id + " would be lost: token " + other + " has the same text");
                 }
                 json.name(token, 0, length);
                 json.value(id);

@@ -10,9 +10,12 @@ import dev.tokenwright.text.regex.RegexNode.Repeat;
 import dev.tokenwright.text.regex.RegexNode.Sequence;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Expressions of other engines, rewritten so that Oniguruma matches exactly the same with them. */
 public final class OnigurumaRegex {
+    private static final CodePointSet SURROGATES = CodePointSet.ofRanges(0xD800, 0xDFFF);
+
     private OnigurumaRegex() {}
 
     /**
@@ -57,6 +60,8 @@ public final class OnigurumaRegex {
         } else if (node instanceof Alternation alternation) {
             return new Alternation(alternation.choices().stream()
                     .map(OnigurumaRegex::canonical)
+                    .flatMap(choice ->
+                            choice instanceof Alternation inner ? inner.choices().stream() : Stream.of(choice))
                     .toList());
         } else if (node instanceof Repeat repeat) {
             RegexNode body = canonical(repeat.body());
@@ -67,16 +72,23 @@ public final class OnigurumaRegex {
             return new Atomic(canonical(atomic.body()));
         } else if (node instanceof Look look) {
             return new Look(canonical(look.body()), look.kind());
+        } else if (node instanceof Characters characters) {
+            return new Characters(canonical(characters.set()));
         }
         return node;
+    }
+
+    /** Surrogates are in no text: they belong to a set that has both of their neighbours. */
+    private static CodePointSet canonical(CodePointSet set) {
+        boolean between = set.contains(SURROGATES.ranges()[0] - 1)
+                && set.contains(SURROGATES.ranges()[1] + 1);
+        return between ? set.union(SURROGATES) : set.minus(SURROGATES);
     }
 
     private static RegexNode sequence(Sequence sequence) {
         List<RegexNode> parts = sequence.parts().stream()
                 .map(OnigurumaRegex::canonical)
-                .flatMap(part -> part instanceof Sequence inner
-                        ? inner.parts().stream()
-                        : java.util.stream.Stream.of(part))
+                .flatMap(part -> part instanceof Sequence inner ? inner.parts().stream() : Stream.of(part))
                 .toList();
         return parts.size() == 1 ? parts.get(0) : new Sequence(parts);
     }
@@ -84,8 +96,19 @@ public final class OnigurumaRegex {
     /** Writes a tree as Oniguruma reads it. */
     private static final class OnigurumaText {
         private static final List<String> NAMED = List.of(
-                "\\p{L}", "\\p{N}", "\\p{P}", "\\p{M}", "\\p{S}", "\\p{Lu}", "\\p{Ll}", "\\p{Lt}", "\\p{Lm}", "\\p{Lo}",
-                "\\p{Nd}", "\\p{Han}", "\\s");
+                "\\p{L}",
+                "\\p{N}",
+                "\\p{P}",
+                "\\p{M}",
+                "\\p{S}",
+                "\\p{Lu}",
+                "\\p{Ll}",
+                "\\p{Lt}",
+                "\\p{Lm}",
+                "\\p{Lo}",
+                "\\p{Nd}",
+                "\\p{Han}",
+                "\\s");
 
         private final StringBuilder text = new StringBuilder();
 
@@ -151,7 +174,7 @@ public final class OnigurumaRegex {
             for (String name : NAMED) {
                 CodePointSet named = set(name);
                 for (boolean not : new boolean[] {false, true}) {
-                    CodePointSet base = not ? named.complement() : named;
+                    CodePointSet base = canonical(not ? named.complement() : named);
                     String more = (not ? "[^" + name + "]" : name) + ranges(set.minus(base));
                     CodePointSet less = base.minus(set);
                     String form = "[" + more + (less.isEmpty() ? "" : "&&[^" + ranges(less) + "]") + "]";
@@ -166,7 +189,7 @@ public final class OnigurumaRegex {
         }
 
         private static String ranges(CodePointSet set) {
-            int[] ranges = set.ranges();
+            int[] ranges = canonical(set).ranges();
             StringBuilder written = new StringBuilder();
             for (int index = 0; index < ranges.length; index += 2) {
                 written.append(codePoint(ranges[index]));
