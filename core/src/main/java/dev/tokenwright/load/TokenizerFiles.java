@@ -7,6 +7,7 @@ import dev.tokenwright.wire.JsonNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -183,6 +184,17 @@ public final class TokenizerFiles {
     /** Reads the content of a vocabulary in the library's own compact form; {@code source} is its name in messages. */
     public static TokenizerSpec compact(byte[] content, String source) {
         return CompactReader.read(content, source);
+    }
+
+    /**
+     * Writes any tokenizer as a {@code tokenizer.json} with which Hugging Face {@code tokenizers} gives the same ids for every
+     * text. Nothing is written when that is not possible. The stream is flushed, not closed.
+     *
+     * @return what of decoding such a file cannot say, for people; empty when nothing is lost
+     * @throws dev.tokenwright.error.ConversionException when ids would differ; it says what would be lost
+     */
+    public static List<String> writeTokenizerJson(TokenizerSpec spec, OutputStream out) throws IOException {
+        return TokenizerJsonWriter.write(spec, out);
     }
 
     private static byte[] read(Path path) {

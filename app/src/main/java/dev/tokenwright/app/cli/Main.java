@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
             DecodeCommand.class,
             CountCommand.class,
             InspectCommand.class,
+            ConvertCommand.class,
             BenchCommand.class,
             GenerateCompletion.class
         },
@@ -32,6 +33,7 @@ import picocli.CommandLine.Command;
             "  tokenwright encode --pieces --model qwen3 --file notes.txt",
             "  tokenwright decode 13225 11 2375",
             "  tokenwright inspect --model path/to/model",
+            "  tokenwright convert --model path/to/tekken.json -o tokenizer.json",
             "",
             "Exit codes: 0 done, 1 bad input or file, 2 wrong usage."
         })

@@ -243,4 +243,58 @@ class CommandLineTest {
         }
         return words.toArray(String[]::new);
     }
+
+    @Test
+    void convertWritesAFileThatGivesTheSameIdsAndSaysItsHash() throws IOException {
+        Path file = folder.resolve("converted.json");
+        Result result = run("convert", "--model", "r50k_base", "-o", file.toString());
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        assertThat(result.out())
+                .startsWith("wrote " + file + " (" + Files.size(file) + " bytes, sha256 ")
+                .contains("note: an id that no token has is left out when decoding, not refused");
+        assertThat(run("encode", "--model", file.toString(), "Hello, world <|endoftext|>"))
+                .isEqualTo(run("encode", "--model", "r50k_base", "Hello, world <|endoftext|>"));
+        assertThat(run("inspect", "--model", file.toString()).out())
+                .contains(result.out().replaceAll("(?s).*sha256 ([0-9a-f]{64}).*", "$1"));
+    }
+
+    @Test
+    void convertSaysItsResultInJsonToo() throws IOException {
+        Path file = folder.resolve("converted.json");
+        String out = run("convert", "--json", "--model", "gpt2", "--output", file.toString())
+                .out();
+        assertThat(out).contains("\"format\":\"tokenizer.json\"", "\"bytes\":" + Files.size(file), "\"sha256\":\"");
+    }
+
+    @Test
+    void convertReplacesAFileOnlyWhenForced() throws IOException {
+        Path file = Files.writeString(folder.resolve("mine.txt"), "mine");
+        Result refused = run("convert", "--model", "gpt2", "-o", file.toString());
+        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(refused.err()).contains("is there already").contains("--force");
+        assertThat(file).hasContent("mine");
+        assertThat(run("convert", "--model", "gpt2", "--force", "-o", file.toString())
+                        .exitCode())
+                .isZero();
+        assertThat(file).content().startsWith("{\"version\":\"1.0\"");
+    }
+
+    @Test
+    void convertLeavesNothingBehindWhenATokenizerCannotBeWritten() throws IOException {
+        Path file = folder.resolve("out.json");
+        assertThat(run("convert", "--model", "gpt2", "--to", "vocab.txt", "-o", file.toString()))
+                .isEqualTo(
+                        new Result(1, "", "error: cannot write the format \"vocab.txt\"; it must be tokenizer.json\n"));
+        assertThat(run("convert", "--model", "gpt2", "-o", folder.toString()).err())
+                .contains("is a directory");
+        assertThat(run("convert", "--model", "gpt2").exitCode()).isEqualTo(2);
+        String pieces = "\n\16\n\5<unk>\25\0\0\0\0\30\2" + "\n\10\n\1a\25\0\0\200\277";
+        Path model = Files.write(folder.resolve("m.model"), pieces.getBytes(StandardCharsets.ISO_8859_1));
+        Result refused = run("convert", "--model", model.toString(), "-o", file.toString());
+        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(refused.err())
+                .contains(
+                        "error: m.model as tokenizer.json at /model: SentencePiece's own UNIGRAM model would be lost");
+        assertThat(folder.toFile().list()).containsExactly("m.model");
+    }
 }

@@ -11,7 +11,7 @@ import java.util.Optional;
 /**
  * Byte pair encoding exactly as defined: merge the best-ranked neighbour, leftmost first, until none is left. It is the
  * oracle of {@code SymbolMerger} (short and long pieces), of {@code PairTable}, and, by way of {@link #byRank}, of
- * {@code RankedPairs}, which must find the same merges without ever joining bytes.
+ * {@code RankedMerges}, which must find the same merges without ever joining bytes.
  */
 public final class PlainBpe {
     private final Merges merges;

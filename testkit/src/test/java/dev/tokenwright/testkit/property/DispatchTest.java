@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tokenwright.EncodeInput;
 import dev.tokenwright.EncodeOptions;
 import dev.tokenwright.Tokenizer;
+import dev.tokenwright.error.ConversionException;
 import dev.tokenwright.error.Place;
 import dev.tokenwright.load.ByteLevelOptions;
 import dev.tokenwright.load.TokenizerFiles;
@@ -23,6 +24,9 @@ import dev.tokenwright.spec.SplitSpec;
 import dev.tokenwright.spec.TokenPieces;
 import dev.tokenwright.spec.TokenTable;
 import dev.tokenwright.spec.TokenizerSpec;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -232,6 +236,23 @@ class DispatchTest {
         EncodeInput pair = EncodeInput.pair("a", "b");
         assertThat(tokenizer.encodeWithOffsets(pair, EncodeOptions.DEFAULT).ids())
                 .isNotNull();
+        isWrittenOrRefused(spec);
+    }
+
+    /** As {@code tokenizer.json}; what cannot be written is told apart too. */
+    private static void isWrittenOrRefused(TokenizerSpec spec) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            TokenizerFiles.writeTokenizerJson(spec, out);
+            TokenizerSpec read = TokenizerFiles.tokenizerJson(out.toByteArray(), "written.json");
+            assertThat(Tokenizer.of(read).encode("ab ab"))
+                    .isEqualTo(Tokenizer.of(spec).encode("ab ab"));
+        } catch (ConversionException refusal) {
+            assertThat(out.size()).isZero();
+            assertThat(refusal.place().pointer()).isNotEmpty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static ModelSpec model() {

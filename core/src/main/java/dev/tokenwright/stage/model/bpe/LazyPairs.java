@@ -2,6 +2,7 @@ package dev.tokenwright.stage.model.bpe;
 
 import dev.tokenwright.spec.MergeSpec;
 import dev.tokenwright.spec.ModelSpec;
+import dev.tokenwright.spec.RankedMerges;
 import dev.tokenwright.spec.TokenTable;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +44,7 @@ final class LazyPairs {
         } else if (merges instanceof MergeSpec.Splits splits) {
             return ofSplits(vocabulary, splits);
         } else if (merges instanceof MergeSpec.ByRank) {
-            return RankedPairs.of(vocabulary);
+            return ofSplits(vocabulary, RankedMerges.of(vocabulary));
         } else if (merges instanceof MergeSpec.ByScore byScore) {
             return ScoredPairs.of(vocabulary, byScore.scores()).pairs();
         }

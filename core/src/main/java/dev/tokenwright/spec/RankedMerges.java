@@ -1,9 +1,9 @@
-package dev.tokenwright.stage.model.bpe;
+package dev.tokenwright.spec;
 
-import dev.tokenwright.spec.TokenTable;
+import java.util.Arrays;
 
-/** Finds the pairs that make each token of a vocabulary whose merges are not listed but follow from its ranks. */
-final class RankedPairs {
+/** Finds the merges of a vocabulary of bytes that lists none, because they follow from the ranks of its tokens. */
+public final class RankedMerges {
     /*
      * In such a vocabulary (tiktoken's) two neighbours merge when their joined bytes are a token, the smallest id first.
      * A token can only come from one pair: as long as nothing merges across the token's ends, what happens between them
@@ -15,29 +15,28 @@ final class RankedPairs {
     private int[] ranks = new int[64];
     private byte[] bytes = new byte[64];
 
-    RankedPairs(TokenTable vocabulary) {
+    private RankedMerges(TokenTable vocabulary) {
         this.vocabulary = vocabulary;
     }
 
-    static PairTable of(TokenTable vocabulary) {
-        RankedPairs finder = new RankedPairs(vocabulary);
-        PairTable pairs = new PairTable(vocabulary.size());
+    /** The merges in the order of the ids that they make. A token that no merge makes has none. */
+    public static MergeSpec.Splits of(TokenTable vocabulary) {
+        RankedMerges finder = new RankedMerges(vocabulary);
+        int[] mergedIds = new int[vocabulary.size()];
+        int[] leftLengths = new int[vocabulary.size()];
+        int size = 0;
         for (int id = 0; id < vocabulary.idLimit(); id++) {
-            if (vocabulary.contains(id) && vocabulary.length(id) > 1) {
-                int leftLength = finder.leftLength(id);
-                if (leftLength > 0) {
-                    int length = vocabulary.length(id);
-                    int left = vocabulary.id(finder.bytes, 0, leftLength);
-                    int right = vocabulary.id(finder.bytes, leftLength, length);
-                    pairs.put(left, right, id, id);
-                }
+            int leftLength = vocabulary.contains(id) && vocabulary.length(id) > 1 ? finder.leftLength(id) : 0;
+            if (leftLength > 0) {
+                mergedIds[size] = id;
+                leftLengths[size++] = leftLength;
             }
         }
-        return pairs;
+        return MergeSpec.Splits.copyOf(Arrays.copyOf(mergedIds, size), Arrays.copyOf(leftLengths, size));
     }
 
     /** Length of the left one of the two parts that make a token, or 0 when no merge makes it. */
-    int leftLength(int id) {
+    private int leftLength(int id) {
         int length = vocabulary.length(id);
         if (starts.length < length + 1) {
             starts = new int[2 * length];
