@@ -323,7 +323,7 @@ public final class PieceCache {
             long packed = (PACKED | count) << COUNT_SHIFT;
             boolean fits = true;
             for (int index = 0; index < count; index++) {
-                fits &= run.id(index) <= ID_MASK;
+                fits &= (run.id(index) & ~ID_MASK) == 0;
                 packed |= (long) run.id(index) << index * ID_BITS;
             }
             if (fits) {
