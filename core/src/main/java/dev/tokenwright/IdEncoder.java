@@ -12,6 +12,7 @@ import dev.tokenwright.text.Ints;
 import dev.tokenwright.text.Spans;
 import dev.tokenwright.text.cut.CutCursor;
 import dev.tokenwright.text.cut.CutTransducer;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -43,12 +44,9 @@ final class IdEncoder {
         this.model = model;
         this.splitter = splitter;
         this.transducer = splitter.transducer();
-        boolean staged = transducer.isEmpty()
-                && normalizedFinder.isEmpty()
-                && !pipeline.vocabulary().takesEmptyText();
+        boolean staged = transducer.isEmpty() && normalizedFinder.isEmpty();
         this.parts = staged ? PartCutter.of(normalizer, splitter) : Optional.empty();
-        this.local = (transducer.isPresent() || splitter.isIdentity())
-                && !pipeline.vocabulary().takesEmptyText();
+        this.local = transducer.isPresent() || splitter.isIdentity();
     }
 
     /**
@@ -59,6 +57,10 @@ final class IdEncoder {
     void encode(byte[] text, int from, int to, SpecialText specialText, Scratch scratch, Ints ids, int enough) {
         if (specialText == SpecialText.REJECT) {
             pipeline.rejectSpecial(text, from, to, scratch);
+        }
+        if (pipeline.vocabulary().takesWholeText()) {
+            encodeText(text, from, to, specialText, scratch, ids);
+            return;
         }
         PieceCache cache = scratch.cache(this::cacheModel, specialText == SpecialText.RECOGNIZE);
         if (!local && parts.isEmpty()) {
@@ -141,6 +143,12 @@ final class IdEncoder {
         }
     }
 
+    /** For models that take the text as one piece, which is not worth a place in the cache. */
+    private void encodeText(byte[] text, int from, int to, SpecialText specialText, Scratch scratch, Ints ids) {
+        pipeline.cut(Arrays.copyOfRange(text, from, to), specialText, false, scratch);
+        pipeline.encodePieces(scratch, specialText, (piece, run) -> ids.addAll(run.ids(), 0, run.size()));
+    }
+
     /** For splitters whose pieces depend on the place in the whole text. */
     private void encodeWhole(
             byte[] text,
@@ -152,7 +160,7 @@ final class IdEncoder {
             Ints ids,
             int enough) {
         boolean whole = from == 0 && to == text.length;
-        pipeline.cut(whole ? text : java.util.Arrays.copyOfRange(text, from, to), specialText, false, scratch);
+        pipeline.cut(whole ? text : Arrays.copyOfRange(text, from, to), specialText, false, scratch);
         Spans pieces = scratch.state.pieces();
         byte[] bytes = scratch.state.text().bytes();
         for (int index = 0; index < pieces.size() && ids.size() < enough; index++) {

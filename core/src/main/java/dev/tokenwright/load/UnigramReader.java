@@ -12,16 +12,33 @@ import java.util.OptionalInt;
 /** Reads a Unigram model, whose vocabulary is an array of tokens and scores; the index is the id. */
 final class UnigramReader {
     private final JsonNode node;
+    private final Rounding rounding;
     private final TokenTable.Builder builder = new TokenTable.Builder(1 << 15, 1 << 18);
     private double[] scores = new double[1 << 15];
     private int size;
 
-    private UnigramReader(JsonNode node) {
+    /** How scores become doubles. */
+    private enum Rounding {
+        /** As {@code serde_json} does it, so as {@code tokenizers} sees them. */
+        SERDE,
+        /** To the nearest one, as Python does it. */
+        NEAREST
+    }
+
+    private UnigramReader(JsonNode node, Rounding rounding) {
         this.node = node;
+        this.rounding = rounding;
+    }
+
+    /** The scores as a class in Python sees them when it builds the model itself. Sums of them can tie differently. */
+    static ModelSpec.Scores nearestScores(JsonNode vocabulary) {
+        UnigramReader reader = new UnigramReader(vocabulary, Rounding.NEAREST);
+        vocabulary.forEachElement(reader::readEntry);
+        return ModelSpec.Scores.copyOf(Arrays.copyOf(reader.scores, reader.size));
     }
 
     static ModelSpec read(Section section) {
-        UnigramReader reader = new UnigramReader(section.required("vocab"));
+        UnigramReader reader = new UnigramReader(section.required("vocab"), Rounding.SERDE);
         reader.node.forEachElement(reader::readEntry);
         OptionalInt unknown = section.optional("unk_id").map(reader::unknownId).orElse(OptionalInt.empty());
         return new ModelSpec.Unigram(
@@ -50,7 +67,7 @@ final class UnigramReader {
         if (size == scores.length) {
             scores = Arrays.copyOf(scores, size * 2);
         }
-        scores[size] = scanner.readNumber();
+        scores[size] = rounding == Rounding.SERDE ? scanner.readNumber() : scanner.readNearestNumber();
         if (!scanner.leaveArray()) {
             throw error(Kind.INVALID, scanner, "expected nothing after the score");
         }

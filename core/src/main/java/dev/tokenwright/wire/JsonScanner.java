@@ -217,6 +217,11 @@ public final class JsonScanner {
         return new String(json, from, at - from, StandardCharsets.US_ASCII);
     }
 
+    /** Reads a number as the double that is nearest to it, as Python does. */
+    public double readNearestNumber() {
+        return Double.parseDouble(readNumberText());
+    }
+
     /** Reads a number, with the rounding of the reference. */
     public double readNumber() {
         peek();

@@ -76,6 +76,9 @@ public final class Splitter {
     public static Splitter of(Optional<SplitSpec> spec, SplitPatterns patterns, boolean keepBytes) {
         List<SplitSpec> specs = new ArrayList<>();
         spec.ifPresent(present -> flatten(present, specs));
+        if (windows(spec).isPresent()) {
+            specs.remove(0);
+        }
         boolean endsInBytes = keepBytes && endsInByteLevel(specs);
         boolean rewrites = !endsInBytes && specs.stream().anyMatch(step -> step instanceof SplitSpec.ByteLevel);
         Optional<CutTransducer> transducer =
@@ -85,8 +88,7 @@ public final class Splitter {
                     List.of(new CutStep(transducer.get())), endsInBytes, OriginNeed.NONE, Borders.NONE, transducer);
         }
         List<SplitStep> steps = new ArrayList<>();
-        int first = windows(spec).isPresent() ? 1 : 0;
-        for (int index = first; index < specs.size(); index++) {
+        for (int index = 0; index < specs.size(); index++) {
             boolean last = index == specs.size() - 1;
             addSteps(specs.get(index), patterns, endsInBytes && last, steps);
         }
