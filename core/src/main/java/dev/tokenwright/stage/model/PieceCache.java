@@ -29,7 +29,7 @@ public final class PieceCache {
 
     private static final long WHOLE = 0;
     /** Most ids in the list. */
-    private static final int MOST_LISTED = 1 << 18;
+    private static final int MOST_LISTED = 1 << 19;
     /** What is kept of a run between pieces. */
     private static final int KEPT_RUN = 1 << 12;
 

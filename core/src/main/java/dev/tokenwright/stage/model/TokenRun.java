@@ -83,6 +83,11 @@ public final class TokenRun {
         add(id, ~length);
     }
 
+    /** Takes tokens off the end. */
+    public void truncate(int newSize) {
+        size = newSize;
+    }
+
     /** Makes the last token take more bytes. */
     public void extendLast(int moreBytes) {
         lengths[size - 1] += moreBytes;

@@ -20,13 +20,14 @@ public final class WordCache {
     /** Most tokens of a word that is kept. */
     public static final int MOST_TOKENS = 4;
 
-    private static final int SLOT_BITS = 14;
+    private static final int SLOT_BITS = 16;
     private static final long MULTIPLIER = 0x9E37_79B9_7F4A_7C15L;
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private long[] keys = new long[0];
     private int[] ids = new int[0];
     private byte[] counts = new byte[0];
+    private float[] limits = new float[0];
     private long low;
     private long high;
     private int slot;
@@ -40,6 +41,7 @@ public final class WordCache {
             keys = new long[2 << SLOT_BITS];
             ids = new int[MOST_TOKENS << SLOT_BITS];
             counts = new byte[1 << SLOT_BITS];
+            limits = new float[1 << SLOT_BITS];
         }
         readKey(text, from, to - from);
         long hash = (low ^ Long.rotateLeft(high * MULTIPLIER, 32)) * MULTIPLIER;
@@ -79,6 +81,17 @@ public final class WordCache {
     /** A token of the current word, which was found. */
     public int id(int index) {
         return ids[MOST_TOKENS * slot + index];
+    }
+
+    /** Up to where the current word, which was found, was said to count. */
+    public float limit() {
+        return limits[slot];
+    }
+
+    /** As {@link #put(TokenRun, int)}, with a limit up to which this counts. */
+    public void put(TokenRun run, int from, float limit) {
+        put(run, from);
+        limits[slot] = limit;
     }
 
     /** Keeps the current word, which was not found, with the tokens of {@code run} from an index on. */

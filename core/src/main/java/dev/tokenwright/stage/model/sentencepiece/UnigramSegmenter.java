@@ -3,6 +3,7 @@ package dev.tokenwright.stage.model.sentencepiece;
 import dev.tokenwright.spec.Pieces;
 import dev.tokenwright.stage.model.LatticeBuffer;
 import dev.tokenwright.stage.model.TokenRun;
+import dev.tokenwright.stage.model.WordCache;
 import dev.tokenwright.text.ByteTrie;
 import java.util.Arrays;
 
@@ -15,7 +16,8 @@ final class UnigramSegmenter implements SentencePieceEncoder.Segmenter {
      *
      * A position that no piece reaches over ends a window: all paths go through it, so its pieces are given out and the
      * buffer starts anew, with the sum carried on. Sums are not started anew: how they are rounded depends on their size,
-     * and SentencePiece decides by the rounded ones. It does take a sum beyond RESCALE back to 0, and so does this.
+     * and SentencePiece decides by the rounded ones. Short words of which that is known to make no difference are kept, see
+     * CertainWords; their scores are added up all the same. SentencePiece takes a sum beyond RESCALE back to 0, and so does this.
      *
      * Cost: the length of the text times that of the longest piece at most. The plain twin is PlainSentencePieceUnigram
      * in the test kit.
@@ -29,16 +31,20 @@ final class UnigramSegmenter implements SentencePieceEncoder.Segmenter {
     private final float unknownScore;
     private final int longestPiece;
     private final PieceOutput output;
+    private final int[] lengths;
+    private final CertainWords words;
 
     UnigramSegmenter(Pieces pieces, ByteTrie trie, PieceOutput output) {
         this.trie = trie;
         this.output = output;
         this.scores = new float[pieces.size()];
+        this.lengths = new int[pieces.size()];
         float lowest = Float.MAX_VALUE;
         int longest = 0;
         for (int id = 0; id < scores.length; id++) {
             int length = pieces.tokens().length(id);
             longest = Math.max(longest, length);
+            lengths[id] = length;
             scores[id] = pieces.score(id);
             if (pieces.kind(id) == Pieces.Kind.NORMAL) {
                 lowest = Math.min(lowest, pieces.score(id));
@@ -48,6 +54,7 @@ final class UnigramSegmenter implements SentencePieceEncoder.Segmenter {
         }
         this.unknownScore = lowest - UNKNOWN_PENALTY;
         this.longestPiece = longest;
+        this.words = new CertainWords(pieces, trie, scores, unknownScore, RESCALE);
     }
 
     @Override
@@ -61,6 +68,14 @@ final class UnigramSegmenter implements SentencePieceEncoder.Segmenter {
                 finishWindow(text, window, at, run);
                 window = at;
             }
+            if (at == window) {
+                at = addWords(text, at, to, run);
+                window = at;
+                reached = at;
+                if (at == to) {
+                    return;
+                }
+            }
             lattice.reserve(at - window + longestPiece + Integer.BYTES + 1);
             if (Math.abs(lattice.scores[at - window]) > RESCALE) {
                 rescale(lattice, at - window, reached - window);
@@ -69,9 +84,33 @@ final class UnigramSegmenter implements SentencePieceEncoder.Segmenter {
             reached = Math.max(Math.max(reached, codePointEnd), extend(text, window, at, codePointEnd, to, lattice));
             at = codePointEnd;
         }
-        if (to > from) {
+        if (to > window) {
             finishWindow(text, window, to, run);
         }
+    }
+
+    /** Adds words that are certain, and returns where the first other one starts; no path is open there. */
+    private int addWords(byte[] text, int from, int to, TokenRun run) {
+        LatticeBuffer lattice = run.lattice();
+        WordCache known = run.words();
+        float sum = lattice.scores[0];
+        int at = from;
+        for (int end = words.end(text, at, to); end > at; end = words.end(text, at, to)) {
+            if (!known.find(text, at, end)) {
+                words.learn(text, at, end, run);
+            }
+            if (!(Math.abs(sum) <= known.limit())) {
+                break;
+            }
+            for (int index = 0; index < known.count(); index++) {
+                int id = known.id(index);
+                sum = scores[id] + sum;
+                output.addKnown(id, lengths[id], run);
+            }
+            at = end;
+        }
+        lattice.scores[0] = sum;
+        return at;
     }
 
     /** Improves paths with the pieces that start at {@code at}; returns the end of the longest. */
