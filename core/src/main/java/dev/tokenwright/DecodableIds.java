@@ -19,14 +19,15 @@ final class DecodableIds {
     private final boolean rejectsUnknown;
     private final List<int[]> runs = new ArrayList<>();
     /** The run that is not finished: its first {@link #count} ids. */
-    private final int[] run;
+    private int[] run = new int[0];
 
     private int count;
+    private final int size;
 
     private DecodableIds(int size, DecodeOptions options, TokenizerSpec spec, Vocabulary vocabulary) {
         this.options = options;
         this.vocabulary = vocabulary;
-        this.run = new int[size];
+        this.size = size;
         this.joining = spec.decoder().orElse(null) instanceof DecoderSpec.Bytes bytes ? bytes.joining() : Joining.ALL;
         this.rejectsUnknown = options.unknownIds() == UnknownIds.REJECT
                 || options.unknownIds() == UnknownIds.AS_REFERENCE
@@ -36,11 +37,23 @@ final class DecodableIds {
     /** The ids that are decoded, in runs each of which is decoded by itself. */
     static List<int[]> runs(int[] ids, DecodeOptions options, TokenizerSpec spec, Vocabulary vocabulary) {
         DecodableIds selection = new DecodableIds(ids.length, options, spec, vocabulary);
+        if (selection.areAllOrdinary(ids)) {
+            return List.of(ids);
+        }
         for (int index = 0; index < ids.length; index++) {
             selection.add(ids[index], index);
         }
         selection.endRun();
         return selection.runs.isEmpty() ? List.of(new int[0]) : selection.runs;
+    }
+
+    private boolean areAllOrdinary(int[] ids) {
+        for (int id : ids) {
+            if (!vocabulary.isOrdinary(id)) {
+                return false;
+            }
+        }
+        return joining != Joining.NONE;
     }
 
     private void add(int id, int index) {
@@ -58,6 +71,9 @@ final class DecodableIds {
             endRun();
         }
         if (isShown(id, index)) {
+            if (run.length == 0) {
+                run = new int[size];
+            }
             run[count++] = id;
         }
         if (alone) {

@@ -12,6 +12,7 @@ import dev.tokenwright.text.Ints;
 import dev.tokenwright.text.Spans;
 import dev.tokenwright.text.cut.CutCursor;
 import dev.tokenwright.text.cut.CutTransducer;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -24,7 +25,10 @@ final class IdEncoder {
     private final AddedTokenFinder normalizedFinder;
     private final Normalizer normalizer;
     private final PieceEncoder model;
+    private final Splitter splitter;
     private final Optional<CutTransducer> transducer;
+    /** Cuts the stretches between added tokens into parts that go through all stages by themselves. */
+    private final Optional<CutTransducer> parts;
     /** Whether pieces depend on nothing but the stretch of text between added tokens. */
     private final boolean local;
 
@@ -38,9 +42,11 @@ final class IdEncoder {
         this.normalizedFinder = normalizedFinder;
         this.normalizer = normalizer;
         this.model = model;
+        this.splitter = splitter;
         this.transducer = splitter.transducer();
-        this.local = (transducer.isPresent() || splitter.isIdentity())
-                && !pipeline.vocabulary().takesEmptyText();
+        boolean staged = transducer.isEmpty() && normalizedFinder.isEmpty();
+        this.parts = staged ? PartCutter.of(normalizer, splitter) : Optional.empty();
+        this.local = transducer.isPresent() || splitter.isIdentity();
     }
 
     /**
@@ -52,8 +58,12 @@ final class IdEncoder {
         if (specialText == SpecialText.REJECT) {
             pipeline.rejectSpecial(text, from, to, scratch);
         }
-        PieceCache cache = scratch.cache(model, specialText == SpecialText.RECOGNIZE);
-        if (!local) {
+        if (pipeline.vocabulary().takesWholeText()) {
+            encodeText(text, from, to, specialText, scratch, ids);
+            return;
+        }
+        PieceCache cache = scratch.cache(this::cacheModel, specialText == SpecialText.RECOGNIZE);
+        if (!local && parts.isEmpty()) {
             encodeWhole(text, from, to, specialText, scratch, cache, ids, enough);
             return;
         }
@@ -63,6 +73,9 @@ final class IdEncoder {
         for (int index = 0; index < segments.size() && ids.size() < enough; index++) {
             if (segments.mark(index) != AddedTokenFinder.PLAIN) {
                 ids.add(segments.mark(index));
+            } else if (parts.isPresent()) {
+                encodePieces(
+                        parts.get(), text, segments.start(index), segments.end(index), scratch, cache, ids, enough);
             } else {
                 encodeSegment(text, segments.start(index), segments.end(index), asText, scratch, cache, ids, enough);
             }
@@ -106,11 +119,34 @@ final class IdEncoder {
             }
             return;
         }
+        encodePieces(transducer.get(), bytes, from, to, scratch, cache, ids, enough);
+    }
+
+    /** What is encoded through the cache: pieces, or parts. */
+    private PieceEncoder cacheModel() {
+        return parts.isPresent() ? new PartEncoder(normalizer, splitter, model) : model;
+    }
+
+    private static void encodePieces(
+            CutTransducer cutter,
+            byte[] bytes,
+            int from,
+            int to,
+            Scratch scratch,
+            PieceCache cache,
+            Ints ids,
+            int enough) {
         CutCursor cursor = scratch.cursor;
-        cursor.start(transducer.get(), bytes, from, to);
+        cursor.start(cutter, bytes, from, to);
         for (int pieces = cursor.next(); pieces > 0 && ids.size() < enough; pieces = cursor.next()) {
             cache.encode(bytes, cursor.cuts(), pieces, ids);
         }
+    }
+
+    /** For models that take the text as one piece, which is not worth a place in the cache. */
+    private void encodeText(byte[] text, int from, int to, SpecialText specialText, Scratch scratch, Ints ids) {
+        pipeline.cut(Arrays.copyOfRange(text, from, to), specialText, false, scratch);
+        pipeline.encodePieces(scratch, specialText, (piece, run) -> ids.addAll(run.ids(), 0, run.size()));
     }
 
     /** For splitters whose pieces depend on the place in the whole text. */
@@ -124,7 +160,7 @@ final class IdEncoder {
             Ints ids,
             int enough) {
         boolean whole = from == 0 && to == text.length;
-        pipeline.cut(whole ? text : java.util.Arrays.copyOfRange(text, from, to), specialText, false, scratch);
+        pipeline.cut(whole ? text : Arrays.copyOfRange(text, from, to), specialText, false, scratch);
         Spans pieces = scratch.state.pieces();
         byte[] bytes = scratch.state.text().bytes();
         for (int index = 0; index < pieces.size() && ids.size() < enough; index++) {

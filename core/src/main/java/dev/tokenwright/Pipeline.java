@@ -209,7 +209,7 @@ final class Pipeline {
                 addPiece(state, segment, 0, segment.length(), segments.mark(index));
             }
         }
-        if (text.length == 0 && vocabulary.takesEmptyText()) {
+        if (text.length == 0 && vocabulary.takesWholeText()) {
             state.pieces().add(0, 0, SplitState.PLAIN);
         }
         splitter.split(state);

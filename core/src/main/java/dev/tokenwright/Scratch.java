@@ -8,6 +8,7 @@ import dev.tokenwright.text.AlignedText;
 import dev.tokenwright.text.Ints;
 import dev.tokenwright.text.Spans;
 import dev.tokenwright.text.cut.CutCursor;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The buffers and caches that one thread works in while it encodes one text. Comes from a {@link ScratchPool}. */
@@ -31,10 +32,10 @@ final class Scratch {
     private @Nullable PieceCache textCache;
 
     /** The cache in front of a model, always the same one, for pieces that may or may not become control tokens. */
-    PieceCache cache(PieceEncoder model, boolean controlAllowed) {
+    PieceCache cache(Supplier<PieceEncoder> model, boolean controlAllowed) {
         PieceCache known = controlAllowed ? controlCache : textCache;
         if (known == null) {
-            known = new PieceCache(model, controlAllowed);
+            known = new PieceCache(model.get(), controlAllowed);
             if (controlAllowed) {
                 controlCache = known;
             } else {

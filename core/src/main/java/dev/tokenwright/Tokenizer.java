@@ -1,8 +1,11 @@
 package dev.tokenwright;
 
+import dev.tokenwright.load.LoadOptions;
 import dev.tokenwright.load.TokenizerFiles;
 import dev.tokenwright.spec.Direction;
+import dev.tokenwright.spec.ModelDefaults;
 import dev.tokenwright.spec.PaddingSpec;
+import dev.tokenwright.spec.SpecialTokens;
 import dev.tokenwright.spec.TokenizerSpec;
 import dev.tokenwright.spec.TruncationSpec;
 import dev.tokenwright.spec.TruncationSpec.Strategy;
@@ -51,6 +54,15 @@ public final class Tokenizer {
     }
 
     /**
+     * As {@link #load(Path)}, refusing files that are not what the options ask for.
+     *
+     * @throws dev.tokenwright.error.LoadException also when a digest, the fingerprint or the revision is another
+     */
+    public static Tokenizer load(Path path, LoadOptions options) {
+        return of(TokenizerFiles.load(path, options));
+    }
+
+    /**
      * Builds a tokenizer from its specification.
      *
      * @throws dev.tokenwright.error.LoadException when a part of it cannot be done exactly
@@ -68,6 +80,16 @@ public final class Tokenizer {
     /** What this tokenizer is. */
     public TokenizerSpec spec() {
         return spec;
+    }
+
+    /** The tokens that open, end and fill texts of this model, as its files name them. */
+    public SpecialTokens specialTokens() {
+        return spec.defaults().specialTokens();
+    }
+
+    /** What the files beside the tokenizer say about using it with its model. */
+    public ModelDefaults modelDefaults() {
+        return spec.defaults();
     }
 
     /** The tokens. */

@@ -34,6 +34,8 @@ public final class Vocabulary {
     private final Map<Integer, String> normalizedForms = new HashMap<>();
 
     private final BitSet special = new BitSet();
+    /** Ids of tokens that are neither special nor silent; empty when tokens are numbers. */
+    private final BitSet ordinary = new BitSet();
 
     Vocabulary(ModelSpec model, Collection<AddedToken> addedTokens, UnaryOperator<String> normalize) {
         this.spec = model;
@@ -59,6 +61,20 @@ public final class Vocabulary {
         }
         if (model instanceof ModelSpec.SentencePiece sentencePiece) {
             addControls(sentencePiece.pieces());
+        }
+        if (!(model instanceof ModelSpec.Numbers)) {
+            addOrdinary();
+        }
+    }
+
+    private void addOrdinary() {
+        for (int id = 0; id < model.idLimit(); id++) {
+            ordinary.set(id, model.contains(id));
+        }
+        addedById.keySet().forEach(ordinary::set);
+        ordinary.andNot(special);
+        if (spec instanceof ModelSpec.Bytes bytes) {
+            ordinary.clear(bytes.firstSpecialId(), Math.max(bytes.firstSpecialId(), ordinary.length()));
         }
     }
 
@@ -102,14 +118,19 @@ public final class Vocabulary {
         return addedById.containsKey(id) || model.contains(id) || spec instanceof ModelSpec.Numbers;
     }
 
+    /** Whether an id certainly has a token that decoding always shows. */
+    boolean isOrdinary(int id) {
+        return id >= 0 && ordinary.get(id);
+    }
+
     /** Whether decoding shows nothing for an id, whether or not a token has it. */
     boolean isSilent(int id) {
         return spec instanceof ModelSpec.Bytes bytes && id >= bytes.firstSpecialId();
     }
 
-    /** Whether the model is asked about an empty text too, which it may refuse. */
-    boolean takesEmptyText() {
-        return spec instanceof ModelSpec.Numbers;
+    /** Whether the model takes a text as one piece, even an empty one, which it may refuse. */
+    boolean takesWholeText() {
+        return spec instanceof ModelSpec.Bytes || spec instanceof ModelSpec.Numbers;
     }
 
     /**
@@ -121,14 +142,14 @@ public final class Vocabulary {
         if (added != null) {
             return Optional.of(normalizedForms.getOrDefault(id, added.content()));
         }
-        if (spec instanceof ModelSpec.Numbers) {
-            return Optional.of(Integer.toString(id));
-        }
-        return model.contains(id) ? Optional.of(modelToken(id)) : Optional.empty();
+        return contains(id) ? Optional.of(modelToken(id)) : Optional.empty();
     }
 
     /** A token of the model by its id, whatever added token has the same id. */
     String modelToken(int id) {
+        if (spec instanceof ModelSpec.Numbers) {
+            return Integer.toString(id);
+        }
         byte[] bytes = model.bytes(id);
         return Utf8.decodeLossy(bytes, 0, bytes.length);
     }

@@ -22,7 +22,9 @@ public final class LoadException extends TokenwrightException {
         /** Well-formed and meaningful, but not something this library does exactly. */
         UNSUPPORTED,
         /** Larger, deeper or more numerous than the limits allow. */
-        LIMIT
+        LIMIT,
+        /** Not the content or the revision that was asked for. */
+        MISMATCH
     }
 
     /**

@@ -8,6 +8,9 @@ final class Limits {
     /** Largest file in bytes. */
     static final int MAX_FILE_BYTES = 512 << 20;
 
+    /** Largest file beside a tokenizer, such as {@code tokenizer_config.json}, in bytes. */
+    static final int MAX_CONFIG_BYTES = 32 << 20;
+
     /** Work of finding the merges of ranked tokens: sum of the squares of their lengths in bytes. */
     static final long MAX_RANK_WORK = 1L << 31;
 

@@ -1,24 +1,16 @@
 package dev.tokenwright.load;
 
 import dev.tokenwright.error.LoadException;
-import dev.tokenwright.error.Place;
 import dev.tokenwright.spec.Origin;
 import dev.tokenwright.spec.TokenizerSpec;
-import dev.tokenwright.wire.GgufMetadata;
 import dev.tokenwright.wire.JsonNode;
-import dev.tokenwright.wire.RankLines;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,64 +22,21 @@ import java.util.Optional;
  * <p>All methods throw {@link LoadException} when a file is missing, malformed, or not something that can be done exactly.
  */
 public final class TokenizerFiles {
-    private static final String TOKENIZER_JSON = "tokenizer.json";
-
     private TokenizerFiles() {}
 
-    /** Reads a file or a model directory; the format is told by the content. */
+    /**
+     * Reads a file or a model directory. The format of a file is told by its content, the tokenizer of a directory by the
+     * order that {@code docs/loading.md} gives.
+     */
     public static TokenizerSpec load(Path path) {
-        if (Files.isDirectory(path)) {
-            return loadDirectory(path);
-        }
-        if (startsAsGguf(path)) {
-            return gguf(path);
-        }
-        byte[] content = read(path);
-        String source = name(path);
-        if (startsJsonObject(content)) {
-            JsonNode root = JsonNode.parse(content, source);
-            if (TekkenReader.looksLike(root)) {
-                return TekkenReader.read(root, sourceFile(content, source));
-            }
-            if (TiktokenJsonReader.looksLike(root)) {
-                return TiktokenJsonReader.read(root, sourceFile(content, source));
-            }
-            if (root.members().containsKey("model")) {
-                return TokenizerJsonReader.read(root, sourceFile(content, source));
-            }
-            throw unknownFormat(source, "it is JSON without \"model\", so no tokenizer.json");
-        }
-        if (RankLines.looksLike(content)) {
-            throw TiktokenModelReader.unknown(source);
-        }
-        if (SentencePieceReader.looksLike(content)) {
-            return sentencePiece(content, source, SentencePieceOptions.DEFAULT);
-        }
-        throw unknownFormat(
-                source, "it is neither a tokenizer.json nor a tiktoken rank file nor a SentencePiece model");
+        return load(path, LoadOptions.DEFAULT);
     }
 
-    private static TokenizerSpec loadDirectory(Path directory) {
-        Path json = directory.resolve(TOKENIZER_JSON);
-        if (Files.isRegularFile(json)) {
-            return tokenizerJson(json);
-        }
-        try (DirectoryStream<Path> ranks = Files.newDirectoryStream(directory, "*.tiktoken")) {
-            for (Path file : ranks) {
-                return tiktokenModel(file);
-            }
-        } catch (IOException | DirectoryIteratorException e) {
-            throw unreadable(directory, e);
-        }
-        throw unknownFormat(directory.toString(), "it has none of tokenizer.json, *.tiktoken");
-    }
-
-    private static LoadException unknownFormat(String source, String reason) {
-        return new LoadException(
-                LoadException.Kind.UNKNOWN_FORMAT,
-                Place.of(source),
-                "cannot tell the format: " + reason
-                        + ". Name a tokenizer.json, a tiktoken rank file or a SentencePiece model");
+    /** As {@link #load(Path)}, refusing files that are not what the options ask for. */
+    public static TokenizerSpec load(Path path, LoadOptions options) {
+        FileLedger ledger = FileLedger.of(path, options);
+        return ledger.finish(
+                Files.isDirectory(path) ? ModelDirectory.read(path, ledger) : FormatReaders.read(path, ledger));
     }
 
     /** Reads a Hugging Face {@code tokenizer.json}. */
@@ -219,7 +168,7 @@ public final class TokenizerFiles {
         try (InputStream in = Files.newInputStream(path)) {
             return GgufReader.read(in, name(path), Files.size(path));
         } catch (IOException e) {
-            throw unreadable(path, e);
+            throw FileLedger.unreadable(path, e);
         }
     }
 
@@ -248,56 +197,15 @@ public final class TokenizerFiles {
         return TokenizerJsonWriter.write(spec, out);
     }
 
-    private static boolean startsAsGguf(Path path) {
-        try (InputStream in = Files.newInputStream(path)) {
-            return GgufMetadata.looksLike(in.readNBytes(GgufMetadata.MAGIC_BYTES));
-        } catch (IOException e) {
-            throw unreadable(path, e);
-        }
-    }
-
-    private static boolean startsJsonObject(byte[] content) {
-        int at = content.length >= 3 && content[0] == (byte) 0xEF ? 3 : 0;
-        while (at < content.length && (content[at] == ' ' || content[at] >= '\t' && content[at] <= '\r')) {
-            at++;
-        }
-        return at < content.length && content[at] == '{';
+    private static byte[] read(Path path) {
+        return FileLedger.of(path, LoadOptions.DEFAULT).read(path).content();
     }
 
     private static String name(Path path) {
-        Path name = path.getFileName();
-        return name == null ? path.toString() : name.toString();
-    }
-
-    private static byte[] read(Path path) {
-        try (InputStream in = Files.newInputStream(path)) {
-            byte[] content = in.readNBytes(Limits.MAX_FILE_BYTES + 1);
-            if (content.length > Limits.MAX_FILE_BYTES) {
-                throw new LoadException(
-                        LoadException.Kind.LIMIT,
-                        Place.of(path.toString()),
-                        "the file is larger than the limit of " + Limits.MAX_FILE_BYTES + " bytes");
-            }
-            return content;
-        } catch (IOException e) {
-            throw unreadable(path, e);
-        }
-    }
-
-    private static LoadException unreadable(Path path, Exception cause) {
-        return new LoadException(
-                LoadException.Kind.UNREADABLE,
-                Place.of(path.toString()),
-                "cannot be read (" + cause.getClass().getSimpleName() + "); check the path",
-                cause);
+        return FileLedger.name(path);
     }
 
     private static Origin.SourceFile sourceFile(byte[] content, String source) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            return new Origin.SourceFile(source, content.length, HexFormat.of().formatHex(digest.digest(content)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return FileLedger.sourceFile(content, source);
     }
 }

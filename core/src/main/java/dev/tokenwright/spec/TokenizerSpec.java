@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param addedTokens in the order in which they were declared; ids may also be in the model's vocabulary
  * @param unknownIds what decoding does with an id that no token has, as the reference of this format does it
  * @param addedTokenSearch which of the added tokens that overlap in a text are taken
+ * @param defaults what the model's other files say; nothing of it changes ids
  */
 public record TokenizerSpec(
         Origin origin,
@@ -23,7 +24,8 @@ public record TokenizerSpec(
         Optional<TruncationSpec> truncation,
         Optional<PaddingSpec> padding,
         UnknownIds unknownIds,
-        AddedTokenSearch addedTokenSearch) {
+        AddedTokenSearch addedTokenSearch,
+        ModelDefaults defaults) {
     /** Copies the list and checks the parts. */
     public TokenizerSpec {
         Objects.requireNonNull(origin, "origin");
@@ -37,6 +39,35 @@ public record TokenizerSpec(
         Objects.requireNonNull(padding, "padding");
         Objects.requireNonNull(unknownIds, "unknownIds");
         Objects.requireNonNull(addedTokenSearch, "addedTokenSearch");
+        Objects.requireNonNull(defaults, "defaults");
+    }
+
+    /** A tokenizer of which nothing but its own file is known. */
+    public TokenizerSpec(
+            Origin origin,
+            ModelSpec model,
+            List<AddedToken> addedTokens,
+            Optional<NormalizerSpec> normalizer,
+            Optional<SplitSpec> splitter,
+            Optional<FrameSpec> frame,
+            Optional<DecoderSpec> decoder,
+            Optional<TruncationSpec> truncation,
+            Optional<PaddingSpec> padding,
+            UnknownIds unknownIds,
+            AddedTokenSearch addedTokenSearch) {
+        this(
+                origin,
+                model,
+                addedTokens,
+                normalizer,
+                splitter,
+                frame,
+                decoder,
+                truncation,
+                padding,
+                unknownIds,
+                addedTokenSearch,
+                ModelDefaults.NONE);
     }
 
     /** A tokenizer whose added tokens are searched from the left. */
@@ -78,7 +109,25 @@ public record TokenizerSpec(
                 truncation,
                 padding,
                 unknownIds,
-                addedTokenSearch);
+                addedTokenSearch,
+                defaults);
+    }
+
+    /** The same tokenizer with other defaults. */
+    public TokenizerSpec withDefaults(ModelDefaults newDefaults) {
+        return new TokenizerSpec(
+                origin,
+                model,
+                addedTokens,
+                normalizer,
+                splitter,
+                frame,
+                decoder,
+                truncation,
+                padding,
+                unknownIds,
+                addedTokenSearch,
+                newDefaults);
     }
 
     /** Which of the added tokens that overlap in a text are taken. */

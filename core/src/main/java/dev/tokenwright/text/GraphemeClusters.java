@@ -32,6 +32,11 @@ public final class GraphemeClusters {
 
     private static final int ZERO_WIDTH_JOINER = 0x200D;
 
+    /** Code points that join the cluster of what follows them. */
+    public static CodePointSet prepended() {
+        return Sets.PREPEND;
+    }
+
     /** End, in bytes, of the cluster that starts at {@code from}. */
     public static int end(byte[] utf8, int from, int to) {
         int before = Utf8.codePointAt(utf8, from);

@@ -10,6 +10,13 @@ public final class Lowercase {
     /** The table, made when a code point beyond ASCII is first asked for. */
     private static final class Table {
         private static final CodePointMapping LOWER = CodePointMapping.load("Lowercase");
+        private static final CodePointSet UNCHANGED =
+                LOWER.codePoints().union(CodePointSet.ofRanges('A', 'Z')).complement();
+    }
+
+    /** The code points that become nothing else. */
+    public static CodePointSet unchanged() {
+        return Table.UNCHANGED;
     }
 
     /**

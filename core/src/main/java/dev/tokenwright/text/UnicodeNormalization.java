@@ -9,6 +9,18 @@ import java.util.Arrays;
 public final class UnicodeNormalization {
     private UnicodeNormalization() {}
 
+    /** Starters that no form decomposes, made when first needed. */
+    private static final class Inert {
+        private static final CodePointSet DECOMPOSING = NormalizationTables.properties()
+                .numbered()
+                .union(NormalizationTables.canonical().codePoints())
+                .union(NormalizationTables.compatible().codePoints())
+                .union(CodePointSet.ofRanges(
+                        NormalizationTables.HANGUL_BASE,
+                        NormalizationTables.HANGUL_BASE + NormalizationTables.SYLLABLE_COUNT - 1))
+                .complement();
+    }
+
     /** The four forms. */
     public enum Form {
         /** Canonical composition. */
@@ -25,6 +37,14 @@ public final class UnicodeNormalization {
 
         Form(int changedAlone) {
             this.changedAlone = changedAlone;
+        }
+
+        /**
+         * Code points that the form leaves as they are, whatever stands beside them, and over which nothing moves or
+         * joins. Not all there are.
+         */
+        public CodePointSet inert() {
+            return composes() ? CodePointSet.ofRanges(0, ' ') : Inert.DECOMPOSING;
         }
 
         private boolean composes() {

@@ -5,14 +5,14 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /** Finds the first byte that is not part of well-formed UTF-8. */
-final class Utf8Scan {
+public final class Utf8Scan {
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long HIGH_BITS = 0x8080_8080_8080_8080L; // top bit of each of 8 bytes
 
     private Utf8Scan() {}
 
     /** Offset of the first malformed sequence, or -1. */
-    static int firstMalformed(byte[] bytes) {
+    public static int firstMalformed(byte[] bytes) {
         int at = 0;
         while (at < bytes.length) {
             if (at + Long.BYTES <= bytes.length && ((long) LONG.get(bytes, at) & HIGH_BITS) == 0) {

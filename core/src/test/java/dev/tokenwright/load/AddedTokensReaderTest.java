@@ -34,6 +34,13 @@ class AddedTokensReaderTest {
     }
 
     @Test
+    void countsFromTheLargestIdOfAnAddedTokenThatTheModelHasBeyondItsSize() {
+        TokenizerSpec spec = Documents.load("{'added_tokens': [" + plain(token(9, "c", false) + token(9, "x", false))
+                + "], 'model': {'vocab': {'a': 0, 'b': 2, 'c': 9}, 'merges': []}}");
+        assertThat(spec.addedTokens()).extracting(AddedToken::id).containsExactly(9, 10);
+    }
+
+    @Test
     void leavesOutTokensWithoutTextAndRepeats() {
         TokenizerSpec spec = read(token(3, "", true) + token(3, "x", true) + token(3, "x", true));
         assertThat(spec.addedTokens()).containsExactly(AddedToken.control(3, "x"));

@@ -46,6 +46,30 @@ class FixtureFilesTest {
     }
 
     @Test
+    void everyFileIsToldByItsContent() throws IOException {
+        Map<String, FileFormat> formats = Map.of(
+                "tokenizer.json", FileFormat.TOKENIZER_JSON,
+                "tokenizer.model", FileFormat.SENTENCE_PIECE,
+                "tekken.json", FileFormat.TEKKEN,
+                "claude.json", FileFormat.TIKTOKEN_JSON,
+                "vocab.json", FileFormat.VOCABULARY_JSON,
+                "merges.txt", FileFormat.MERGES_TEXT,
+                "vocab.txt", FileFormat.VOCABULARY_TEXT,
+                "ranks.tiktoken", FileFormat.TIKTOKEN_RANKS,
+                "vocab.gguf", FileFormat.GGUF);
+        for (Path folder : tokenizerFolders()) {
+            for (Map.Entry<String, FileFormat> format : formats.entrySet()) {
+                Optional<byte[]> content = read(folder, format.getKey());
+                if (content.isPresent()) {
+                    assertThat(FormatSniffer.format(content.get(), "x"))
+                            .as(folder + " " + format.getKey())
+                            .isEqualTo(format.getValue());
+                }
+            }
+        }
+    }
+
+    @Test
     void everyRankFileLoads() throws IOException {
         for (Path folder : tokenizerFolders()) {
             Optional<byte[]> content = read(folder, "ranks.tiktoken");

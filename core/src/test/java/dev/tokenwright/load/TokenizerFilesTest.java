@@ -64,24 +64,34 @@ class TokenizerFilesTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "`` | it is neither a tokenizer.json nor a tiktoken rank file nor a SentencePiece model",
-                "`#version: 0.2` | it is neither a tokenizer.json nor a tiktoken rank file nor a SentencePiece model",
-                "`[1]` | it is neither a tokenizer.json nor a tiktoken rank file nor a SentencePiece model",
-                "`{'a': 0, 'b': 1}` | it is JSON without \"model\", so no tokenizer.json"
+                "`` | it is neither JSON nor SentencePiece nor GGUF nor tiktoken ranks nor a vocab.txt",
+                "`Hello, world` | it is neither JSON nor SentencePiece nor GGUF nor tiktoken ranks nor a vocab.txt",
+                "`[1]` | it is a JSON array, but not of objects with \"rank\" and \"token_bytes\"",
+                "`{'a': [], 'b': 1}` | it is JSON without \"model\" (tokenizer.json), \"config\" and \"vocab\""
+                        + " (tekken.json) or \"bpe_ranks\" (tiktoken), and no object of tokens and ids"
             })
     void saysWhenItCannotTellTheFormat(String content, String reason) throws IOException {
         LoadException e = failure(write("x", content));
         assertThat(e.kind()).isEqualTo(Kind.UNKNOWN_FORMAT);
-        assertThat(e)
-                .hasMessage("x: cannot tell the format: " + reason
-                        + ". Name a tokenizer.json, a tiktoken rank file or a" + " SentencePiece model");
+        assertThat(e).hasMessage("x: cannot tell the format: " + reason);
     }
 
     @Test
     void saysWhatADirectoryLacks() {
         LoadException e = failure(folder);
         assertThat(e.kind()).isEqualTo(Kind.UNKNOWN_FORMAT);
-        assertThat(e).hasMessageContaining("it has none of tokenizer.json, *.tiktoken");
+        assertThat(e)
+                .hasMessage(folder + ": cannot tell the format: it has none of tokenizer.json, tekken.json,"
+                        + " tokenizer.model, spiece.model, sentencepiece.bpe.model, tiktoken.model, *.tiktoken,"
+                        + " vocab.json + merges.txt, vocab.txt, *.gguf");
+    }
+
+    @Test
+    void refusesToChooseBetweenFilesOfOneKind() throws IOException {
+        write("b.tiktoken", "IQ== 0\n");
+        write("a.tiktoken", "IQ== 0\n");
+        assertThat(failure(folder))
+                .hasMessage(folder + ": 2 files fit *.tiktoken: a.tiktoken, b.tiktoken. Name one of them");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.tokenwright.app.cli;
 
 import dev.tokenwright.Tokenizer;
 import dev.tokenwright.spec.AddedToken;
+import dev.tokenwright.spec.ModelDefaults;
 import dev.tokenwright.spec.ModelSpec;
 import dev.tokenwright.spec.Origin;
 import dev.tokenwright.spec.TokenizerSpec;
@@ -59,10 +60,14 @@ final class InspectCommand implements Callable<Integer> {
         TokenizerSpec described = tokenizer.spec();
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("format", described.origin().format());
-        for (Origin.SourceFile file : described.origin().files()) {
-            facts.put("file", file.name() + " (" + file.bytes() + " bytes)");
-            facts.put("sha256", file.sha256());
+        List<Origin.SourceFile> files = described.origin().files();
+        if (files.size() == 1) {
+            facts.put("file", files.get(0).name() + " (" + files.get(0).bytes() + " bytes)");
+            facts.put("sha256", files.get(0).sha256());
+        } else {
+            files.forEach(file -> facts.put("file " + file.name(), "(" + file.bytes() + " bytes) " + file.sha256()));
         }
+        facts.put("fingerprint", described.origin().fingerprint());
         facts.put(
                 "vocabulary",
                 tokenizer.vocabulary().size() + " tokens, ids below "
@@ -72,6 +77,16 @@ final class InspectCommand implements Callable<Integer> {
         facts.put("model", model(described.model()));
         facts.put("frame", StageNames.of(described.frame()));
         facts.put("decoder", StageNames.of(described.decoder()));
+        ModelDefaults defaults = described.defaults();
+        defaults.specialTokens()
+                .named()
+                .forEach((name, token) ->
+                        facts.put("token " + name, token.id() + " " + PieceTable.visible(token.content())));
+        defaults.maxLength().ifPresent(length -> facts.put("max length", length + " tokens"));
+        if (!defaults.chatTemplates().isEmpty()) {
+            facts.put(
+                    "chat templates", String.join(", ", defaults.chatTemplates().keySet()));
+        }
         facts.put("truncation", described.truncation().map(Object::toString).orElse("none"));
         facts.put("padding", described.padding().map(Object::toString).orElse("none"));
         return facts;

@@ -2,7 +2,9 @@ package dev.tokenwright.app.cli;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.tokenwright.ModelStore;
 import dev.tokenwright.Tokenizer;
+import dev.tokenwright.load.LoadOptions;
 import dev.tokenwright.load.TiktokenOptions;
 import dev.tokenwright.load.TiktokenPatterns;
 import dev.tokenwright.load.TokenizerFiles;
@@ -46,8 +48,37 @@ final class ModelOptions {
     @Nullable
     Path tiktokenSpecialTokens;
 
+    @Option(
+            names = "--model-store",
+            paramLabel = "DIR",
+            description =
+                    "Folder of models: --model is then a name in it, such as org/name or org/name@revision. The folder"
+                            + " has org/name[/revision] or is a Hugging Face cache.")
+    @Nullable
+    Path modelStore;
+
+    @Option(
+            names = "--sha256",
+            paramLabel = "FILE=HEX",
+            description = "SHA-256 that a file of the model must have. Can be given for each file.")
+    Map<String, String> sha256 = new LinkedHashMap<>();
+
+    @Option(
+            names = "--fingerprint",
+            paramLabel = "HEX",
+            description = "SHA-256 over all files of the model, as inspect prints it, that it must have.")
+    @Nullable
+    String fingerprint;
+
     Tokenizer load() throws IOException {
+        Optional<Path> store = Optional.ofNullable(modelStore);
+        if (store.isPresent()) {
+            return ModelStore.in(store.get()).load(model, loadOptions());
+        }
         Path path = Path.of(model);
+        if (isPinned() && (tiktokenPattern != null || Tokenizers.names().contains(model))) {
+            throw new CliException("--sha256 and --fingerprint are for model files and directories");
+        }
         if (tiktokenPattern != null) {
             String pattern = TiktokenPatterns.named(tiktokenPattern).orElse(tiktokenPattern);
             return Tokenizer.of(TokenizerFiles.tiktoken(path, new TiktokenOptions(pattern, specialTokens())));
@@ -64,7 +95,23 @@ final class ModelOptions {
                     "no model \"" + model + "\": it is neither a file nor a directory nor one"
                             + " of the bundled names (" + String.join(", ", Tokenizers.names()) + ")");
         }
-        return Tokenizer.load(path);
+        return Tokenizer.load(path, loadOptions());
+    }
+
+    private LoadOptions loadOptions() {
+        try {
+            LoadOptions options = LoadOptions.DEFAULT;
+            for (Map.Entry<String, String> file : sha256.entrySet()) {
+                options = options.withSha256(file.getKey(), file.getValue());
+            }
+            return fingerprint == null ? options : options.withFingerprint(fingerprint);
+        } catch (IllegalArgumentException e) {
+            throw new CliException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private boolean isPinned() {
+        return !sha256.isEmpty() || fingerprint != null;
     }
 
     private Map<String, Integer> specialTokens() throws IOException {

@@ -111,6 +111,46 @@ class CommandLineTest {
     }
 
     @Test
+    void modelsAreFoundByNameInAStoreAndPinnedByDigests() throws IOException {
+        Path model = Files.createDirectories(folder.resolve("org/tiny"));
+        Files.writeString(
+                model.resolve("tokenizer.json"),
+                "{\"model\": {\"type\": \"BPE\", \"vocab\": {\"a\": 0, \"b\": 1}, \"merges\": []}}");
+        Files.writeString(
+                model.resolve("tokenizer_config.json"), "{\"eos_token\": \"<eos>\", \"model_max_length\": 9}");
+        String store = folder.toString();
+        assertThat(run("encode", "--model-store", store, "--model", "org/tiny", "ab<eos>"))
+                .isEqualTo(new Result(0, "0 1 2\n", ""));
+        String inspected =
+                run("inspect", "--model-store", store, "--model", "org/tiny").out();
+        assertThat(inspected)
+                .contains("file tokenizer.json (")
+                .contains("file tokenizer_config.json (")
+                .contains("2 <eos>")
+                .contains("9 tokens");
+        Matcher fingerprint = Pattern.compile("fingerprint +([0-9a-f]{64})").matcher(inspected);
+        assertThat(fingerprint.find()).isTrue();
+        assertThat(run("count", "-m", model.toString(), "--fingerprint", fingerprint.group(1), "ab")
+                        .exitCode())
+                .isZero();
+        String other = "0".repeat(64);
+        Result refused = run("count", "-m", model.toString(), "--sha256", "tokenizer.json=" + other, "ab");
+        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(refused.err())
+                .startsWith("error: tokenizer.json: the SHA-256 is ")
+                .contains(other + " is required");
+        Result unknown = run("count", "--model-store", store, "-m", "../org/tiny", "ab");
+        assertThat(unknown.exitCode()).isEqualTo(1);
+        assertThat(unknown.err()).contains("is no name of a model");
+        assertThat(run("count", "--model-store", store, "-m", "org/big", "ab").err())
+                .contains("there is no model \"org/big\"; there are org/tiny");
+        assertThat(run("count", "-m", model.toString(), "--fingerprint", "12", "ab")
+                        .exitCode())
+                .isEqualTo(1);
+        assertThat(run("count", "--fingerprint", other, "ab").exitCode()).isEqualTo(1);
+    }
+
+    @Test
     void inspectShowsWhereATokenizerCameFrom() {
         Result result = run("inspect", "--model", "qwen3");
         assertThat(result.out())

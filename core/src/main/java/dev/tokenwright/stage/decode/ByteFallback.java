@@ -46,7 +46,8 @@ final class ByteFallback {
         }
     }
 
-    private static int byteValue(String text) {
+    /** The byte that a token names, or -1. */
+    static int byteValue(String text) {
         if (text.length() != 6 || !text.startsWith("<0x") || !text.endsWith(">")) {
             return NO_BYTE;
         }

@@ -71,14 +71,13 @@ public final class Decoder {
         List<DecoderSpec> specs = new ArrayList<>();
         spec.ifPresent(present -> flatten(present, specs));
         if (specs.size() == 1 && specs.get(0) instanceof DecoderSpec.Bytes) {
-            return new Decoder(tokens, List.of(), "", joined(TokenBytes.ofRaw(tokens)), null, BytesToText::replacing);
+            return new Decoder(tokens, List.of(), "", TokenBytes.ofRaw(tokens), null, BytesToText::replacing);
         }
         if (specs.size() == 1 && specs.get(0) instanceof DecoderSpec.TrimmedBytes) {
-            return new Decoder(tokens, List.of(), "", joined(TokenBytes.ofRaw(tokens)), null, BytesToText::trimmed);
+            return new Decoder(tokens, List.of(), "", TokenBytes.ofRaw(tokens), null, BytesToText::trimmed);
         }
         if (specs.size() == 1 && specs.get(0) instanceof DecoderSpec.ByteLevel) {
-            return new Decoder(
-                    tokens, List.of(), "", joined(TokenBytes.ofByteLevel(tokens)), null, BytesToText::replacing);
+            return new Decoder(tokens, List.of(), "", TokenBytes.ofByteLevel(tokens), null, BytesToText::replacing);
         }
         if (specs.size() == 1 && specs.get(0) instanceof DecoderSpec.WrittenPieces pieces) {
             return new Decoder(tokens, List.of(), "", new JoinedPieces(pieces), null, BytesToText::replacing);
@@ -92,13 +91,13 @@ public final class Decoder {
                     .orElse(List.of());
             return new Decoder(tokens, after, "", null, new SentencePieceText(sentencePiece), BytesToText::replacing);
         }
+        Optional<FusedTexts> fused = FusedTexts.of(specs, patterns, tokens);
+        if (fused.isPresent()) {
+            return new Decoder(tokens, List.of(), "", fused.get(), null, BytesToText::replacing);
+        }
         List<DecodeStep> steps =
                 specs.stream().map(step -> DecodeSteps.of(step, patterns)).toList();
         return new Decoder(tokens, steps, spec.isPresent() ? "" : " ", null, null, BytesToText::replacing);
-    }
-
-    private static JoinedBytes joined(TokenBytes bytes) {
-        return (ids, beginning) -> bytes.join(ids);
     }
 
     private static void flatten(DecoderSpec spec, List<DecoderSpec> specs) {

@@ -5,13 +5,12 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** The bytes that each token stands for. Made at the first decoding; then immutable. */
-final class TokenBytes {
+final class TokenBytes implements Decoder.JoinedBytes {
+    private static final byte[] NONE = {};
+
     private final TokenSource tokens;
     private final boolean byteLevel;
-    private volatile @Nullable Table table;
-
-    /** Bytes of all tokens in one array; {@code starts[id]..starts[id + 1]} are those of {@code id}. */
-    private record Table(byte[] bytes, int[] starts) {}
+    private volatile @Nullable ByteRows rows;
 
     private TokenBytes(TokenSource tokens, boolean byteLevel) {
         this.tokens = tokens;
@@ -28,55 +27,32 @@ final class TokenBytes {
         return new TokenBytes(tokens, true);
     }
 
-    /** The bytes of ids one after the other. */
-    byte[] join(int[] ids) {
-        Table known = table;
+    @Override
+    public byte[] join(int[] ids, Decoder.Beginning beginning) {
+        ByteRows known = rows;
         if (known == null) {
-            known = makeTable();
-            table = known;
+            known = makeRows();
+            rows = known;
         }
-        int length = 0;
-        for (int id : ids) {
-            length = Math.addExact(length, known.starts[id + 1] - known.starts[id]);
-        }
-        byte[] joined = new byte[length];
-        int at = 0;
-        for (int id : ids) {
-            int size = known.starts[id + 1] - known.starts[id];
-            System.arraycopy(known.bytes, known.starts[id], joined, at, size);
-            at += size;
-        }
-        return joined;
+        return known.join(ids, 0, NONE);
     }
 
-    private Table makeTable() {
-        int[] starts = new int[tokens.idLimit() + 1];
-        byte[] bytes = new byte[Math.max(64, tokens.idLimit() * 8)];
-        int at = 0;
+    private ByteRows makeRows() {
+        ByteRows.Builder builder = new ByteRows.Builder(tokens.idLimit());
         for (int id = 0; id < tokens.idLimit(); id++) {
-            starts[id] = at;
-            if (tokens.contains(id)) {
-                byte[] stored = tokens.bytes(id);
-                if (at + stored.length > bytes.length) {
-                    bytes = Arrays.copyOf(bytes, Math.max(at + stored.length, bytes.length * 2));
-                }
-                at += write(stored, bytes, at);
-            }
+            builder.add(tokens.contains(id) ? meaning(tokens.bytes(id)) : NONE);
         }
-        starts[tokens.idLimit()] = at;
-        return new Table(Arrays.copyOf(bytes, at), starts);
+        return builder.build();
     }
 
-    private int write(byte[] stored, byte[] target, int at) {
+    private byte[] meaning(byte[] stored) {
         if (byteLevel) {
             byte[] read = new byte[stored.length];
             int count = ByteLevelAlphabet.read(stored, 0, stored.length, read);
             if (count >= 0) {
-                System.arraycopy(read, 0, target, at, count);
-                return count;
+                return Arrays.copyOf(read, count);
             }
         }
-        System.arraycopy(stored, 0, target, at, stored.length);
-        return stored.length;
+        return stored;
     }
 }

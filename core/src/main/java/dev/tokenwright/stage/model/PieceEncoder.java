@@ -14,6 +14,16 @@ public interface PieceEncoder {
      */
     void encode(byte[] text, int from, int to, boolean controlAllowed, TokenRun run);
 
+    /**
+     * Encodes a part of a piece, between two safe cuts.
+     *
+     * @param text bytes of which {@code [from, to)} is the part; it is not empty
+     * @param run receives the tokens after those that it holds already
+     */
+    default void encodePart(byte[] text, int from, int to, boolean controlAllowed, TokenRun run) {
+        encode(text, from, to, controlAllowed, run);
+    }
+
     /** Where pieces may be cut into parts that are encoded alone, if the model knows such places. */
     default Optional<PieceCuts> safeCuts() {
         return Optional.empty();

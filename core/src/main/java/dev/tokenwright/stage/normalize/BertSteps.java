@@ -31,6 +31,21 @@ final class BertSteps {
     /** Puts a blank on either side of each Chinese character; both take its origin. */
     private static final class SpaceOutChinese implements NormalizeStep {
         @Override
+        public boolean keeps(byte[] utf8, int from, int to) {
+            return Utf8.asciiEnd(utf8, from, to) == to;
+        }
+
+        @Override
+        public CodePointSet alone() {
+            return CodePointSet.ALL;
+        }
+
+        @Override
+        public CodePointSet spacedOut() {
+            return UnicodeSets.bertChinese();
+        }
+
+        @Override
         public void apply(AlignedText source, AlignedText target, int anchor) {
             CodePointSet chinese = UnicodeSets.bertChinese();
             boolean tracked = source.tracked();

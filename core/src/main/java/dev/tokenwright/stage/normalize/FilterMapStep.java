@@ -9,10 +9,15 @@ import dev.tokenwright.text.Utf8;
 final class FilterMapStep implements NormalizeStep {
     private final CodePointSet removed;
     private final CodePointSet blanks;
+    /** Whether an ASCII character stays, by character. */
+    private final boolean[] stays = new boolean[128];
 
     private FilterMapStep(CodePointSet removed, CodePointSet blanks) {
         this.removed = removed;
         this.blanks = blanks;
+        for (int value = 0; value < stays.length; value++) {
+            stays[value] = !removed.contains(value) && (value == ' ' || !blanks.contains(value));
+        }
     }
 
     static FilterMapStep nmt() {
@@ -29,6 +34,25 @@ final class FilterMapStep implements NormalizeStep {
 
     static FilterMapStep nonspacingMarks() {
         return new FilterMapStep(UnicodeSets.bertNonspacingMark(), CodePointSet.EMPTY);
+    }
+
+    @Override
+    public boolean keeps(byte[] utf8, int from, int to) {
+        int at = from;
+        while (at < to && utf8[at] >= 0 && stays[utf8[at]]) {
+            at++;
+        }
+        return at == to;
+    }
+
+    @Override
+    public CodePointSet alone() {
+        return removed.union(blanks).complement();
+    }
+
+    @Override
+    public CodePointSet starts() {
+        return removed.complement();
     }
 
     @Override

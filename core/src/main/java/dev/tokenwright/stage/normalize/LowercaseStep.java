@@ -1,11 +1,31 @@
 package dev.tokenwright.stage.normalize;
 
 import dev.tokenwright.text.AlignedText;
+import dev.tokenwright.text.CodePointSet;
 import dev.tokenwright.text.Lowercase;
 import dev.tokenwright.text.Utf8;
 
 /** Each code point to lower case. */
 final class LowercaseStep implements NormalizeStep {
+    @Override
+    public boolean keeps(byte[] utf8, int from, int to) {
+        int at = from;
+        while (at < to && utf8[at] >= 0 && (utf8[at] < 'A' || utf8[at] > 'Z')) {
+            at++;
+        }
+        return at == to;
+    }
+
+    @Override
+    public CodePointSet alone() {
+        return Lowercase.unchanged();
+    }
+
+    @Override
+    public CodePointSet starts() {
+        return CodePointSet.ALL;
+    }
+
     @Override
     public void apply(AlignedText source, AlignedText target, int anchor) {
         boolean tracked = source.tracked();

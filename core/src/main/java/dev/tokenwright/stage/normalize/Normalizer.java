@@ -3,11 +3,13 @@ package dev.tokenwright.stage.normalize;
 import dev.tokenwright.spec.NormalizerSpec;
 import dev.tokenwright.spec.PatternSpec;
 import dev.tokenwright.text.AlignedText;
+import dev.tokenwright.text.CodePointSet;
 import dev.tokenwright.text.TextPattern;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 
 /** Rewrites text as a specification says, before it is cut into pieces. Immutable. */
@@ -68,6 +70,59 @@ public final class Normalizer {
     /** Whether every text stays as it is. */
     public boolean isIdentity() {
         return steps.isEmpty();
+    }
+
+    /**
+     * Code points that stand alone in every text: what stands before and behind one is rewritten by itself, and between
+     * stands the code point as it was, or, as {@link #spacedOut} says, between two blanks. Not all there are.
+     */
+    public CodePointSet alone() {
+        CodePointSet alone = CodePointSet.ALL;
+        for (NormalizeStep step : steps) {
+            alone = alone.intersect(step.alone());
+        }
+        return alone;
+    }
+
+    /** Code points around which blanks are put. */
+    public CodePointSet spacedOut() {
+        CodePointSet spaced = CodePointSet.EMPTY;
+        for (NormalizeStep step : steps) {
+            spaced = spaced.union(step.spacedOut());
+        }
+        return spaced;
+    }
+
+    /** Code points, none of them a blank, that stay at the end of every text that ends with them. Not all there are. */
+    public CodePointSet endsAsItIs() {
+        CodePointSet ends = CodePointSet.ofRanges(' ' + 1, 0x7E);
+        for (NormalizeStep step : steps) {
+            ends = ends.intersect(step.endsAsItIs());
+        }
+        return ends;
+    }
+
+    /**
+     * What an ASCII character becomes with which a part starts: what stands before it, and the text from it on, are
+     * rewritten each by itself, and the latter then starts so. It is the character itself or a blank.
+     *
+     * @param behindOther whether the part stands behind one of {@link #endsAsItIs}
+     * @return nothing when that is not so
+     */
+    public OptionalInt start(int ascii, boolean behindOther) {
+        int now = ascii;
+        for (NormalizeStep step : steps) {
+            CodePointSet starts = behindOther ? step.startsBehindOther() : step.starts();
+            if (!starts.contains(now)) {
+                return OptionalInt.empty();
+            }
+            String then = new Normalizer(List.of(step)).apply(Character.toString(now));
+            if (then.length() != 1 || then.charAt(0) != now && then.charAt(0) != ' ') {
+                return OptionalInt.empty();
+            }
+            now = then.charAt(0);
+        }
+        return OptionalInt.of(now);
     }
 
     /** Whether {@code utf8[from..to)} certainly stays as it is. */

@@ -5,10 +5,13 @@ import dev.tokenwright.error.Place;
 import dev.tokenwright.error.UnencodableTextException;
 import dev.tokenwright.spec.ByteString;
 import dev.tokenwright.text.AlignedText;
+import dev.tokenwright.text.CodePointSet;
 import dev.tokenwright.text.GraphemeClusters;
 import dev.tokenwright.text.TextRewriter;
 import dev.tokenwright.text.Utf8;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /** A character map compiled by SentencePiece, applied as Hugging Face {@code tokenizers} does: by grapheme cluster. */
 final class PrecompiledStep implements NormalizeStep {
@@ -22,10 +25,16 @@ final class PrecompiledStep implements NormalizeStep {
 
     private final int[] units;
     private final byte[] replacements;
+    /** Whether an ASCII character stays beside others, by character. */
+    private final boolean[] stays = new boolean[128];
 
     private PrecompiledStep(int[] units, byte[] replacements) {
         this.units = units;
         this.replacements = replacements;
+        for (int value = 0; value < stays.length; value++) {
+            // a carriage return may be one cluster with what follows
+            stays[value] = value != '\r' && find(new byte[] {(byte) value}, 0, 1) == NOT_FOUND;
+        }
     }
 
     static PrecompiledStep of(ByteString charsMap) {
@@ -58,6 +67,41 @@ final class PrecompiledStep implements NormalizeStep {
 
     private static int littleEndian(byte[] bytes, int at) {
         return bytes[at] & 0xFF | (bytes[at + 1] & 0xFF) << 8 | (bytes[at + 2] & 0xFF) << 16 | bytes[at + 3] << 24;
+    }
+
+    @Override
+    public boolean keeps(byte[] utf8, int from, int to) {
+        int at = from;
+        while (at < to && utf8[at] >= 0 && stays[utf8[at]]) {
+            at++;
+        }
+        return at == to;
+    }
+
+    /**
+     * Control characters are clusters of their own, but for a newline behind a carriage return, which is left out. A blank
+     * starts a cluster, unless a prepended mark stands before; and it stays, whatever cluster it is in, when no key starts
+     * with it or with such a mark.
+     */
+    @Override
+    public CodePointSet starts() {
+        CodePointSet breaks = CodePointSet.of('\t', '\n');
+        boolean blankStays = !startsKey(new byte[] {' '});
+        int[] prepended = GraphemeClusters.prepended().ranges();
+        for (int range = 0; range < prepended.length; range += 2) {
+            for (int codePoint = prepended[range]; codePoint <= prepended[range + 1]; codePoint++) {
+                blankStays &= !startsKey(Character.toString(codePoint).getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        return blankStays ? breaks.union(CodePointSet.of(' ')) : breaks;
+    }
+
+    @Override
+    public CodePointSet endsAsItIs() {
+        int[] staying = IntStream.rangeClosed(' ' + 1, 0x7E)
+                .filter(value -> stays[value])
+                .toArray();
+        return CodePointSet.of(staying);
     }
 
     @Override
@@ -174,6 +218,22 @@ final class PrecompiledStep implements NormalizeStep {
             }
         }
         return NOT_FOUND;
+    }
+
+    /** Whether some key is a prefix of {@code bytes} or starts with them. */
+    private boolean startsKey(byte[] bytes) {
+        int node = units.length == 0 ? 0 : offset(units[0]);
+        for (byte value : bytes) {
+            node ^= value & 0xFF;
+            if (node < 0 || node >= units.length || (units[node] & 0x8000_00FF) != (value & 0xFF)) {
+                return false;
+            }
+            if ((units[node] >>> 8 & 1) == 1) {
+                return true;
+            }
+            node ^= offset(units[node]);
+        }
+        return true;
     }
 
     private static int offset(int unit) {

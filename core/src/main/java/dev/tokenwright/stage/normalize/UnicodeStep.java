@@ -2,6 +2,7 @@ package dev.tokenwright.stage.normalize;
 
 import dev.tokenwright.spec.NormalizerSpec;
 import dev.tokenwright.text.AlignedText;
+import dev.tokenwright.text.CodePointSet;
 import dev.tokenwright.text.TextRewriter;
 import dev.tokenwright.text.UnicodeNormalization;
 import dev.tokenwright.text.Utf8;
@@ -21,6 +22,16 @@ final class UnicodeStep implements NormalizeStep {
     @Override
     public boolean keeps(byte[] utf8, int from, int to) {
         return UnicodeNormalization.isNormalized(form, utf8, from, to);
+    }
+
+    @Override
+    public CodePointSet alone() {
+        return form.inert();
+    }
+
+    @Override
+    public CodePointSet endsAsItIs() {
+        return CodePointSet.ofRanges(' ' + 1, 0x7E);
     }
 
     @Override

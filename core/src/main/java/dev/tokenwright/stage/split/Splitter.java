@@ -16,6 +16,7 @@ public final class Splitter {
     private final List<SplitStep> steps;
     private final boolean endsInBytes;
     private final OriginNeed originNeed;
+    private final Borders borders;
     private final Optional<CutTransducer> transducer;
 
     /** What must be known of the pieces' place in the original text. */
@@ -28,8 +29,37 @@ public final class Splitter {
         TRACKING
     }
 
+    /** Code points before which pieces end, and those that also have nothing to do with what follows. */
+    private record Borders(CodePointSet starts, CodePointSet alone) {
+        private static final Borders NONE = new Borders(CodePointSet.EMPTY, CodePointSet.EMPTY);
+
+        /** Those of the first step: what the others do in its pieces does not depend on their neighbours. */
+        static Borders of(List<SplitSpec> specs, OriginNeed originNeed) {
+            SplitSpec first = specs.isEmpty() || originNeed != OriginNeed.NONE ? null : specs.get(0);
+            if (first instanceof SplitSpec.Bert) {
+                return both(UnicodeSets.whiteSpace().union(UnicodeSets.punctuation()));
+            } else if (first instanceof SplitSpec.WhitespaceSplit || first instanceof SplitSpec.Whitespace) {
+                return both(UnicodeSets.whiteSpace());
+            } else if (first instanceof SplitSpec.CharDelimiter delimiter) {
+                return both(CodePointSet.of(delimiter.delimiter()));
+            } else if (first instanceof SplitSpec.Metaspace metaspace && metaspace.split()) {
+                return new Borders(CodePointSet.of(' '), CodePointSet.EMPTY);
+            }
+            return NONE;
+        }
+
+        private static Borders both(CodePointSet set) {
+            return new Borders(set, set);
+        }
+    }
+
     private Splitter(
-            List<SplitStep> steps, boolean endsInBytes, OriginNeed originNeed, Optional<CutTransducer> transducer) {
+            List<SplitStep> steps,
+            boolean endsInBytes,
+            OriginNeed originNeed,
+            Borders borders,
+            Optional<CutTransducer> transducer) {
+        this.borders = borders;
         this.transducer = transducer;
         this.steps = steps;
         this.endsInBytes = endsInBytes;
@@ -46,20 +76,24 @@ public final class Splitter {
     public static Splitter of(Optional<SplitSpec> spec, SplitPatterns patterns, boolean keepBytes) {
         List<SplitSpec> specs = new ArrayList<>();
         spec.ifPresent(present -> flatten(present, specs));
+        if (windows(spec).isPresent()) {
+            specs.remove(0);
+        }
         boolean endsInBytes = keepBytes && endsInByteLevel(specs);
         boolean rewrites = !endsInBytes && specs.stream().anyMatch(step -> step instanceof SplitSpec.ByteLevel);
         Optional<CutTransducer> transducer =
                 rewrites ? Optional.empty() : CutSteps.compile(cuts(specs, endsInBytes), patterns);
         if (transducer.isPresent()) {
-            return new Splitter(List.of(new CutStep(transducer.get())), endsInBytes, OriginNeed.NONE, transducer);
+            return new Splitter(
+                    List.of(new CutStep(transducer.get())), endsInBytes, OriginNeed.NONE, Borders.NONE, transducer);
         }
         List<SplitStep> steps = new ArrayList<>();
-        int first = windows(spec).isPresent() ? 1 : 0;
-        for (int index = first; index < specs.size(); index++) {
+        for (int index = 0; index < specs.size(); index++) {
             boolean last = index == specs.size() - 1;
             addSteps(specs.get(index), patterns, endsInBytes && last, steps);
         }
-        return new Splitter(List.copyOf(steps), endsInBytes, originNeed(specs), Optional.empty());
+        OriginNeed need = originNeed(specs);
+        return new Splitter(List.copyOf(steps), endsInBytes, need, Borders.of(specs, need), Optional.empty());
     }
 
     /** The steps without a last one that would only write bytes as characters, which is not done. */
@@ -176,6 +210,19 @@ public final class Splitter {
     /** The transducer that does all that this splitter does, if there is one. */
     public Optional<CutTransducer> transducer() {
         return transducer;
+    }
+
+    /**
+     * Code points before which a piece ends, so that what stands before one and the text from it on are cut each by
+     * itself. Not all there are.
+     */
+    public CodePointSet starts() {
+        return borders.starts();
+    }
+
+    /** Those of {@link #starts} that also have nothing to do with what follows them. */
+    public CodePointSet alone() {
+        return borders.alone();
     }
 
     /** Whether a text stays one piece. */

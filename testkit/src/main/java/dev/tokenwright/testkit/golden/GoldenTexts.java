@@ -40,9 +40,14 @@ public final class GoldenTexts {
         if (record.has("text")) {
             return record.get("text").string();
         }
-        String text = texts.get(record.get("text_ref").string());
+        return byId(record.get("text_ref").string());
+    }
+
+    /** The text with an id. */
+    public String byId(String id) {
+        String text = texts.get(id);
         if (text == null) {
-            throw new IllegalStateException("no text " + record.get("text_ref").string());
+            throw new IllegalStateException("no text " + id);
         }
         return text;
     }

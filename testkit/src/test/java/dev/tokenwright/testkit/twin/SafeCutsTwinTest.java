@@ -52,6 +52,57 @@ class SafeCutsTwinTest {
         assertThat(cut).as("pieces that were cut").isGreaterThan(2_000);
     }
 
+    @Test
+    void partsOfBytesGiveTheIdsOfTheWholePiece() {
+        int cut = 0;
+        for (int seed = 0; seed < 500; seed++) {
+            RandomTexts random = new RandomTexts(seed);
+            BpeEncoder encoder = BpeEncoder.of(bytes(random), false, id -> false);
+            PieceCache cache = new PieceCache(encoder, true);
+            for (int piece = 0; piece < 25; piece++) {
+                StringBuilder text = new StringBuilder("ab");
+                for (int length = 1 + random.below(60); length > 0; length--) {
+                    text.append(random.pick(CHARACTERS));
+                }
+                byte[] utf8 = text.toString().getBytes(StandardCharsets.UTF_8);
+                TokenRun whole = new TokenRun();
+                encoder.encode(utf8, 0, utf8.length, true, whole);
+                Ints parts = new Ints(0);
+                cache.encode(utf8, 0, utf8.length, parts);
+                assertThat(parts.toArray())
+                        .as("seed %d, \"%s\"", seed, text)
+                        .isEqualTo(Arrays.copyOf(whole.ids(), whole.size()));
+                cut += encoder.safeCuts().orElseThrow().next(utf8, 0, utf8.length) < utf8.length ? 1 : 0;
+            }
+        }
+        assertThat(cut).as("pieces that were cut").isGreaterThan(2_000);
+    }
+
+    /** Bytes, and tokens of any stretch of some texts, characters in part included; merges may not make all of them. */
+    private static ModelSpec.Bpe bytes(RandomTexts random) {
+        TokenTable.Builder table = new TokenTable.Builder(300, 2_000);
+        for (int value = 0; value < 256; value++) {
+            table.add(value, new byte[] {(byte) value}, 0, 1);
+        }
+        for (int count = random.below(60); count > 0; count--) {
+            byte[] utf8 = (random.pick(CHARACTERS) + random.pick(CHARACTERS) + random.pick(CHARACTERS))
+                    .getBytes(StandardCharsets.UTF_8);
+            int from = random.below(utf8.length - 1);
+            int to = from + 2 + random.below(utf8.length - from - 1);
+            table.add(table.size(), utf8, from, Math.min(to, utf8.length));
+        }
+        return new ModelSpec.Bpe(
+                table.build(),
+                ModelSpec.Alphabet.BYTES,
+                new MergeSpec.ByRank(),
+                Optional.empty(),
+                false,
+                false,
+                random.coin(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
     /** A vocabulary of some of the characters and of merges of them, with unknown and byte tokens or without. */
     private static ModelSpec.Bpe model(RandomTexts random) {
         List<String> tokens = new ArrayList<>(List.of("<unk>"));

@@ -49,11 +49,11 @@ public final class BpeEncoder implements PieceEncoder {
         }
         if (spec.alphabet() == ModelSpec.Alphabet.BYTES) {
             TokenTable whole = spec.ignoreMerges() ? spec.vocabulary() : null;
-            return new BpeEncoder(ByteSymbols.ofRaw(spec), pairs, whole, isControl, Optional.empty());
+            return new BpeEncoder(ByteSymbols.ofRaw(spec), pairs, whole, isControl, cuts(spec));
         }
         if (bytePieces) {
             TokenTable whole = spec.ignoreMerges() ? ByteSymbols.rawTokens(spec.vocabulary()) : null;
-            return new BpeEncoder(ByteSymbols.ofByteLevel(spec), pairs, whole, isControl, Optional.empty());
+            return new BpeEncoder(ByteSymbols.ofByteLevel(spec), pairs, whole, isControl, cuts(spec));
         }
         TokenTable whole = spec.ignoreMerges() ? spec.vocabulary() : null;
         return new BpeEncoder(
@@ -62,6 +62,10 @@ public final class BpeEncoder implements PieceEncoder {
                 whole,
                 isControl,
                 SafeCuts.of(spec).map(PieceCuts.class::cast));
+    }
+
+    private static Optional<PieceCuts> cuts(ModelSpec.Bpe spec) {
+        return ByteSafeCuts.of(spec).map(PieceCuts.class::cast);
     }
 
     /** Whether a byte-level vocabulary has a symbol for every byte, so that pieces can be given as raw bytes. */
@@ -78,6 +82,12 @@ public final class BpeEncoder implements PieceEncoder {
                 return;
             }
         }
+        encodePart(text, from, to, controlAllowed, run);
+    }
+
+    /** A part is not looked up as a whole: only a piece may be a token that merges do not make. */
+    @Override
+    public void encodePart(byte[] text, int from, int to, boolean controlAllowed, TokenRun run) {
         SymbolBuffer buffer = run.symbols();
         buffer.clear();
         symbols.read(text, from, to, buffer);

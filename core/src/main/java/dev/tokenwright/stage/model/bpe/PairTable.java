@@ -3,42 +3,60 @@ package dev.tokenwright.stage.model.bpe;
 /** Which pairs of tokens merge, how early, and to what: a flat hash table. Immutable once filled. */
 final class PairTable {
     /*
-     * Open addressing with linear probing, at most half full. A key is (left id << 32 | right id) + 1, so that 0 means
-     * empty; a value is rank << 32 | merged id, so that smaller values merge first.
+     * Open addressing with linear probing, at most half full; a slot is two longs, key and value. A key is
+     * (left id << 32 | right id) + 1, so that 0 means empty; a value is rank << 32 | merged id, so that smaller values
+     * merge first.
+     *
+     * Most neighbours do not merge. A bitmap with one bit for each pair, under the same hash, answers for nearly all of
+     * them; it is small enough to stay near the processor where the table is not.
      */
     static final long NO_MERGE = Long.MAX_VALUE;
 
-    private final long[] keys;
-    private final long[] values;
+    private static final int FILTER_BITS_A_PAIR = 16;
+    private static final int MOST_FILTER_BITS = 1 << 22;
+
+    private final long[] slots;
     private final int mask;
+    private final long[] filter;
+    private final int filterMask;
     private int size;
 
     PairTable(int expectedSize) {
         int capacity = Integer.highestOneBit(Math.max(16, expectedSize) * 2 - 1) * 2;
-        keys = new long[capacity];
-        values = new long[capacity];
-        mask = capacity - 1;
+        slots = new long[2 * capacity];
+        mask = slots.length - 1;
+        int bits = Math.min(MOST_FILTER_BITS, capacity / 2 * FILTER_BITS_A_PAIR);
+        filter = new long[bits / Long.SIZE];
+        filterMask = bits - 1;
     }
 
     /** Adds a merge; a pair that is there already gets the new rank. */
     void put(int left, int right, int rank, int merged) {
         long key = key(left, right);
-        int slot = slot(key);
-        while (keys[slot] != 0 && keys[slot] != key) {
-            slot = slot + 1 & mask;
+        long mixed = mix(key);
+        int slot = slot(mixed);
+        while (slots[slot] != 0 && slots[slot] != key) {
+            slot = slot + 2 & mask;
         }
-        size += keys[slot] == 0 ? 1 : 0;
-        keys[slot] = key;
-        values[slot] = (long) rank << Integer.SIZE | merged;
+        size += slots[slot] == 0 ? 1 : 0;
+        slots[slot] = key;
+        slots[slot + 1] = (long) rank << Integer.SIZE | merged;
+        int bit = bit(mixed);
+        filter[bit >>> 6] |= 1L << bit;
     }
 
     /** The value of a pair, or {@link #NO_MERGE}. */
     long get(int left, int right) {
         long key = key(left, right);
-        for (int slot = slot(key); ; slot = slot + 1 & mask) {
-            long found = keys[slot];
+        long mixed = mix(key);
+        int bit = bit(mixed);
+        if ((filter[bit >>> 6] & 1L << bit) == 0) {
+            return NO_MERGE;
+        }
+        for (int slot = slot(mixed); ; slot = slot + 2 & mask) {
+            long found = slots[slot];
             if (found == key) {
-                return values[slot];
+                return slots[slot + 1];
             }
             if (found == 0) {
                 return NO_MERGE;
@@ -63,8 +81,16 @@ final class PairTable {
         return ((long) left << Integer.SIZE | right) + 1;
     }
 
-    private int slot(long key) {
+    private static long mix(long key) {
         long mixed = key * 0x9E37_79B9_7F4A_7C15L;
-        return (int) (mixed >>> 32 ^ mixed >>> 47) & mask;
+        return mixed ^ mixed >>> 32;
+    }
+
+    private int slot(long mixed) {
+        return (int) (mixed >>> 16) * 2 & mask;
+    }
+
+    private int bit(long mixed) {
+        return (int) mixed & filterMask;
     }
 }

@@ -24,14 +24,12 @@ final class SafeCuts implements PieceCuts {
      *
      * A pair of ASCII letters is never asked for: words are not worth cutting.
      */
-    private static final int BITS = 22;
-
     private static final boolean[] LETTERS = letters();
 
-    private final long[] joined;
+    private final NeighbourPairs joined;
     private final CodePointSet known;
 
-    private SafeCuts(long[] joined, CodePointSet known) {
+    private SafeCuts(NeighbourPairs joined, CodePointSet known) {
         this.joined = joined;
         this.known = known;
     }
@@ -43,6 +41,11 @@ final class SafeCuts implements PieceCuts {
             letters[lower - 'a' + 'A'] = true;
         }
         return letters;
+    }
+
+    /** Whether two code points, the second of which is ASCII, are ASCII letters. */
+    static boolean areLetters(int before, int after) {
+        return before < LETTERS.length && LETTERS[before] && LETTERS[after];
     }
 
     /** The safe cuts of a model over text, if there can be any. */
@@ -57,7 +60,7 @@ final class SafeCuts implements PieceCuts {
     }
 
     private static SafeCuts of(TokenTable vocabulary) {
-        long[] joined = new long[(1 << BITS) / Long.SIZE];
+        NeighbourPairs joined = new NeighbourPairs();
         BitSet known = new BitSet();
         byte[] token = new byte[256];
         for (int id = 0; id < vocabulary.idLimit(); id++) {
@@ -74,14 +77,13 @@ final class SafeCuts implements PieceCuts {
         return new SafeCuts(joined, CodePointSet.ofRanges(ranges));
     }
 
-    private static void addPairs(byte[] token, int length, long[] joined, BitSet known) {
+    private static void addPairs(byte[] token, int length, NeighbourPairs joined, BitSet known) {
         int before = -1;
         for (int at = 0; at < length; ) {
             int codePoint = Utf8.codePointAt(token, at);
             at += Utf8.lengthByLead(token[at]);
             if (before >= 0) {
-                int bit = bit(before, codePoint);
-                joined[bit >>> 6] |= 1L << bit;
+                joined.add(before, codePoint);
             } else if (at == length) {
                 known.set(codePoint);
             }
@@ -129,7 +131,7 @@ final class SafeCuts implements PieceCuts {
         int at = from + Utf8.length(before);
         while (at < to) {
             int after = text[at];
-            if (after >= 0 && before < LETTERS.length && LETTERS[before] && LETTERS[after]) {
+            if (after >= 0 && areLetters(before, after)) {
                 before = after;
                 at++;
                 continue;
@@ -139,19 +141,12 @@ final class SafeCuts implements PieceCuts {
                 after = Utf8.codePointAt(text, at);
                 size = Utf8.length(after);
             }
-            int bit = bit(before, after);
-            if ((joined[bit >>> 6] & 1L << bit) == 0 && (known.contains(after) || known.contains(before))) {
+            if (!joined.contains(before, after) && (known.contains(after) || known.contains(before))) {
                 return at;
             }
             before = after;
             at += size;
         }
         return to;
-    }
-
-    private static int bit(int before, int after) {
-        int mixed = before * 0x9E37_79B1 + after;
-        mixed = (mixed ^ mixed >>> 15) * 0x85EB_CA6B;
-        return mixed >>> Integer.SIZE - BITS;
     }
 }

@@ -1,10 +1,12 @@
 package dev.tokenwright.stage.model.sentencepiece;
 
 import dev.tokenwright.spec.Pieces;
+import dev.tokenwright.stage.model.PieceCuts;
 import dev.tokenwright.stage.model.SymbolBuffer;
 import dev.tokenwright.stage.model.TokenRun;
 import dev.tokenwright.stage.model.WordCache;
 import dev.tokenwright.text.ByteTrie;
+import java.util.Optional;
 
 /** Joins neighbours as long as they are a piece together, those of the best score first. Immutable. */
 final class BpeSegmenter implements SentencePieceEncoder.Segmenter {
@@ -75,6 +77,32 @@ final class BpeSegmenter implements SentencePieceEncoder.Segmenter {
             }
         }
         addWord(text, word, to, run);
+    }
+
+    /** Places around U+2581 over which nothing is joined, where there are no neighbouring unknown pieces to become one. */
+    @Override
+    public Optional<PieceCuts> safeCuts() {
+        return output.keepsUnknownApart() || ranks.id(Symbols.META, 0, META_LENGTH) != ByteTrie.NONE
+                ? Optional.of(this::nextCut)
+                : Optional.empty();
+    }
+
+    private int nextCut(byte[] text, int from, int to) {
+        for (int at = from; at < to; ) {
+            int kept = symbols.userDefined(text, at, to);
+            at += kept > 0 ? kept : Symbols.codePoint(text, at, to);
+            if (isCutBefore(text, at, to)) {
+                return at;
+            }
+        }
+        return to;
+    }
+
+    private boolean isCutBefore(byte[] text, int at, int to) {
+        return at < to
+                && text[at] == Symbols.META[0]
+                && !goesOnBefore[text[at - 1] & 0xFF]
+                && Symbols.isMeta(text, at, to);
     }
 
     /** Whether nothing can be joined over the place {@code at}, where a code point starts. */

@@ -24,6 +24,11 @@ final class PieceOutput {
         }
     }
 
+    /** Whether neighbouring unknown pieces do not become one. */
+    boolean keepsUnknownApart() {
+        return byteFallback;
+    }
+
     /** Adds a piece that the vocabulary has. */
     void addKnown(int id, int length, TokenRun run) {
         run.add(id, length);

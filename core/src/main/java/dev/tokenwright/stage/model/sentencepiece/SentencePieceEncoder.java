@@ -4,10 +4,12 @@ import dev.tokenwright.error.LoadException;
 import dev.tokenwright.error.Place;
 import dev.tokenwright.spec.ModelSpec;
 import dev.tokenwright.spec.Pieces;
+import dev.tokenwright.stage.model.PieceCuts;
 import dev.tokenwright.stage.model.PieceEncoder;
 import dev.tokenwright.stage.model.TokenRun;
 import dev.tokenwright.text.ByteTrie;
 import dev.tokenwright.text.ByteTrieBuilder;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /** Cuts normalised text into pieces as SentencePiece does. Immutable. */
@@ -22,6 +24,11 @@ public final class SentencePieceEncoder implements PieceEncoder {
     interface Segmenter {
         /** Adds the pieces of {@code text[from..to)} to a run. */
         void segment(byte[] text, int from, int to, TokenRun run);
+
+        /** Where a text may be cut into parts that have the same pieces by themselves. */
+        default Optional<PieceCuts> safeCuts() {
+            return Optional.empty();
+        }
     }
 
     /** Builds the encoder that a specification describes. This is the one place where algorithms are told apart. */
@@ -78,5 +85,10 @@ public final class SentencePieceEncoder implements PieceEncoder {
     @Override
     public void encode(byte[] text, int from, int to, boolean controlAllowed, TokenRun run) {
         segmenter.segment(text, from, to, run);
+    }
+
+    @Override
+    public Optional<PieceCuts> safeCuts() {
+        return segmenter.safeCuts();
     }
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The smallest stretches of a text: user-defined pieces, the longest first, and otherwise single code points. Immutable. */
 final class Symbols {
-    private static final byte[] META = {(byte) 0xE2, (byte) 0x96, (byte) 0x81};
+    static final byte[] META = {(byte) 0xE2, (byte) 0x96, (byte) 0x81};
 
     private final @Nullable PrefixSet userDefined;
 
