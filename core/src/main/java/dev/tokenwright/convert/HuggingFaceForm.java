@@ -2,6 +2,7 @@ package dev.tokenwright.convert;
 
 import dev.tokenwright.error.Place;
 import dev.tokenwright.spec.DecoderSpec;
+import dev.tokenwright.spec.ModelDefaults;
 import dev.tokenwright.spec.ModelSpec;
 import dev.tokenwright.spec.NormalizerSpec;
 import dev.tokenwright.spec.Origin;
@@ -41,6 +42,9 @@ public final class HuggingFaceForm {
         added.note(notes);
         if (spec.unknownIds() == TokenizerSpec.UnknownIds.REJECT) {
             notes.add("an id that no token has is left out when decoding, not refused");
+        }
+        if (!spec.defaults().equals(ModelDefaults.NONE)) {
+            notes.add("what tokenizer_config.json says of special tokens' duties and lengths stays in that file");
         }
         PatternForm patterns = new PatternForm(place);
         Optional<NormalizerSpec> normalizer = spec.normalizer().map(patterns::of);
