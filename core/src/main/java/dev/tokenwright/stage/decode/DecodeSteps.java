@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -87,17 +88,11 @@ final class DecodeSteps {
 
     /** Takes back the blanks that tokenizing put into English text. */
     private static String cleanUp(String text) {
-        return text.replace(" .", ".")
-                .replace(" ?", "?")
-                .replace(" !", "!")
-                .replace(" ,", ",")
-                .replace(" ' ", "'")
-                .replace(" n't", "n't")
-                .replace(" 'm", "'m")
-                .replace(" do not", " don't")
-                .replace(" 's", "'s")
-                .replace(" 've", "'ve")
-                .replace(" 're", "'re");
+        String cleaned = text;
+        for (Map.Entry<String, String> entry : EnglishBlanks.HUGGING_FACE) {
+            cleaned = cleaned.replace(entry.getKey(), entry.getValue());
+        }
+        return cleaned;
     }
 
     private static List<String> bpe(DecoderSpec.Bpe spec, List<String> texts) {
@@ -125,7 +120,7 @@ final class DecodeSteps {
         return new String(codePoints, start, length);
     }
 
-    private static String replace(TextPattern pattern, String content, String text) {
+    static String replace(TextPattern pattern, String content, String text) {
         if (text.isEmpty()) {
             return text;
         }
