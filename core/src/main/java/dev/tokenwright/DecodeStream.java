@@ -177,6 +177,16 @@ public final class DecodeStream {
         }
     }
 
+    /** Whether no id would be refused. */
+    boolean accepts(int[] ids) {
+        try {
+            check(ids);
+            return true;
+        } catch (TokenIdException refused) {
+            return false;
+        }
+    }
+
     private void check(int[] ids) {
         for (int index = 0; index < ids.length; index++) {
             selection.shows(ids[index], tokens + index);
