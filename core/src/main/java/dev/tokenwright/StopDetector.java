@@ -1,8 +1,8 @@
 package dev.tokenwright;
 
+import dev.tokenwright.Stop.Visibility;
 import dev.tokenwright.StopResult.End;
 import dev.tokenwright.StopResult.Reason;
-import dev.tokenwright.Stop.Visibility;
 import dev.tokenwright.text.SymbolAutomaton;
 import java.util.ArrayList;
 import java.util.List;
@@ -202,7 +202,8 @@ public final class StopDetector {
     private String release() {
         int kept = reading.awaited();
         if (!candidates.isEmpty()) {
-            kept = Math.max(kept, (int) (given + held.length() - candidates.get(0).decoded()));
+            kept = Math.max(
+                    kept, (int) (given + held.length() - candidates.get(0).decoded()));
         }
         String text = held.substring(0, held.length() - kept);
         held.delete(0, text.length());

@@ -16,7 +16,8 @@ final class StopReading {
     StopReading(StopMatcher matcher) {
         this.matcher = matcher;
         this.open = Marker.of(matcher.reasoning().map(Reasoning::open).stream().toList());
-        this.close = Marker.of(matcher.reasoning().map(Reasoning::close).stream().toList());
+        this.close =
+                Marker.of(matcher.reasoning().map(Reasoning::close).stream().toList());
         this.inside = matcher.reasoning().map(Reasoning::beginning).orElse(Beginning.OUTSIDE) == Beginning.INSIDE;
     }
 

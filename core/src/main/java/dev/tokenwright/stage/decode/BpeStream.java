@@ -64,7 +64,7 @@ final class BpeStream implements StreamedStep {
 
     private void release(String blank) {
         if (ended) {
-            next.part(held.toString().replace(suffix, blank));
+            next.part(DecodeSteps.replaced(held.toString(), suffix, blank));
             held.setLength(0);
             ended = false;
             next.end();

@@ -86,6 +86,16 @@ final class DecodeSteps {
         return result;
     }
 
+    /** A text with all of a literal replaced; an empty literal is at both ends and between all code points. */
+    static String replaced(String text, String literal, String content) {
+        if (!literal.isEmpty()) {
+            return text.replace(literal, content);
+        }
+        StringBuilder result = new StringBuilder(content);
+        text.codePoints().forEach(codePoint -> result.appendCodePoint(codePoint).append(content));
+        return result.toString();
+    }
+
     /** Takes back the blanks that tokenizing put into English text. */
     private static String cleanUp(String text) {
         String cleaned = text;
@@ -99,7 +109,7 @@ final class DecodeSteps {
         List<String> result = new ArrayList<>(texts.size());
         for (int index = 0; index < texts.size(); index++) {
             String blank = index == texts.size() - 1 ? "" : " ";
-            result.add(texts.get(index).replace(spec.suffix(), blank));
+            result.add(replaced(texts.get(index), spec.suffix(), blank));
         }
         return result;
     }
@@ -146,7 +156,7 @@ final class DecodeSteps {
             before = text;
             String replaced = text.replace(spec.padToken(), "");
             if (spec.cleanup()) {
-                replaced = cleanUp(replaced).replace(spec.wordDelimiterToken(), " ");
+                replaced = replaced(cleanUp(replaced), spec.wordDelimiterToken(), " ");
             }
             if (!replaced.isEmpty()) {
                 result.add(replaced);

@@ -173,7 +173,7 @@ final class StreamBuilder {
             addCleanUp(EnglishBlanks.HUGGING_FACE);
             String delimiter = ctc.wordDelimiterToken();
             if (delimiter.isEmpty()) {
-                addWhole(next -> new WholeTextStream(text -> text.replace("", " "), next));
+                addWhole(next -> new WholeTextStream(text -> DecodeSteps.replaced(text, "", " "), next));
             } else {
                 addLiteral(delimiter, " ");
             }

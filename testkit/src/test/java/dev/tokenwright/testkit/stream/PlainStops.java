@@ -64,7 +64,9 @@ final class PlainStops {
             } else if (stop.visibility() == Visibility.HIDDEN && stop.pattern() instanceof StopPattern.Ids row) {
                 for (int length = 1; length < row.ids().size() && length <= tokens; length++) {
                     if (ids.subList(tokens - length, tokens).equals(row.ids().subList(0, length))) {
-                        kept = Math.max(kept, known.length() - certain.get(tokens - length).length());
+                        kept = Math.max(
+                                kept,
+                                known.length() - certain.get(tokens - length).length());
                     }
                 }
             }
@@ -76,8 +78,15 @@ final class PlainStops {
         for (int tokens = 1; tokens <= ids.size(); tokens++) {
             Optional<Stop> row = tokens < rules.minTokens() ? Optional.empty() : row(tokens);
             if (row.isPresent() && row.get().visibility() == Visibility.HIDDEN) {
-                int before = tokens - ((StopPattern.Ids) row.get().pattern()).ids().size();
-                endAt(all.get(before), certain.get(before).length(), tokens, Reason.STOP, row, certain.get(tokens - 1).substring(certain.get(before).length()));
+                int before =
+                        tokens - ((StopPattern.Ids) row.get().pattern()).ids().size();
+                endAt(
+                        all.get(before),
+                        certain.get(before).length(),
+                        tokens,
+                        Reason.STOP,
+                        row,
+                        certain.get(tokens - 1).substring(certain.get(before).length()));
                 return;
             }
             String known = certain.get(tokens);
@@ -106,7 +115,8 @@ final class PlainStops {
         for (int to = from + 1; to <= shown.length() && tokens >= rules.minTokens(); to++) {
             Optional<Stop> found = Optional.empty();
             for (Stop stop : rules.stops()) {
-                if (stop.pattern() instanceof StopPattern.Text pattern && shown.startsWith(pattern.text(), to - pattern.text().length())) {
+                if (stop.pattern() instanceof StopPattern.Text pattern
+                        && shown.startsWith(pattern.text(), to - pattern.text().length())) {
                     found = Optional.of(better(found, stop));
                 }
             }

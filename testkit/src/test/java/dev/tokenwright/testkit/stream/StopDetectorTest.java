@@ -55,7 +55,9 @@ class StopDetectorTest {
             PlainStops expected = PlainStops.of(tokenizer, ids, rules);
             String name = "round " + round + ": " + Arrays.toString(ids) + " " + rules;
             assertThat(oneByOne(tokenizer, ids, rules, expected, name)).as(name).isEqualTo(expected.end());
-            assertThat(inGroups(random, tokenizer, ids, rules, expected, name)).as(name).isEqualTo(expected.end());
+            assertThat(inGroups(random, tokenizer, ids, rules, expected, name))
+                    .as(name)
+                    .isEqualTo(expected.end());
             stopped += expected.end().reason() == Reason.STOP ? 1 : 0;
         }
         assertThat(stopped).isGreaterThan(ROUNDS / 4);
@@ -89,7 +91,9 @@ class StopDetectorTest {
             given.append(result.text());
             if (result.ended()) {
                 assertThat(given.toString()).as(name).isEqualTo(expected.text());
-                assertThat(from + result.idsTaken()).as(name).isEqualTo(result.end().get().tokenCount());
+                assertThat(from + result.idsTaken())
+                        .as(name)
+                        .isEqualTo(result.end().get().tokenCount());
                 return result.end().get();
             }
             from = to;
@@ -115,8 +119,8 @@ class StopDetectorTest {
         if (random.below(3) == 0 && ids.length > 0) {
             int from = random.below(ids.length);
             int to = from + 1 + random.below(Math.min(3, ids.length - from));
-            return Optional.of(new StopPattern.Ids(
-                    Arrays.stream(ids, from, to).boxed().toList()));
+            return Optional.of(
+                    new StopPattern.Ids(Arrays.stream(ids, from, to).boxed().toList()));
         }
         int length = text.codePointCount(0, text.length());
         if (length == 0) {
@@ -131,7 +135,9 @@ class StopDetectorTest {
     private static String run(String text, StopRules rules) {
         StopDetector detector = StopDetector.of(QWEN.decodeStream(), rules);
         StopResult result = detector.pushAll(QWEN.encodeOrdinary(text));
-        return result.ended() ? result.text() : result.text() + detector.finish(Reason.CANCELLED).text();
+        return result.ended()
+                ? result.text()
+                : result.text() + detector.finish(Reason.CANCELLED).text();
     }
 
     @Test
@@ -144,12 +150,14 @@ class StopDetectorTest {
 
     @Test
     void aStopThatOverlapsItsOwnBeginningIsFound() {
-        assertThat(run("aaab", StopRules.NONE.withStops(List.of(Stop.at("aab"))))).isEqualTo("a");
+        assertThat(run("aaab", StopRules.NONE.withStops(List.of(Stop.at("aab")))))
+                .isEqualTo("a");
     }
 
     @Test
     void whatOnlyBeginsAStopIsGivenInTheEnd() {
-        assertThat(run("wait for the en", StopRules.NONE.withStops(List.of(Stop.at("end"))))).isEqualTo("wait for the en");
+        assertThat(run("wait for the en", StopRules.NONE.withStops(List.of(Stop.at("end")))))
+                .isEqualTo("wait for the en");
     }
 
     @Test
@@ -168,8 +176,7 @@ class StopDetectorTest {
     void markersMayBeIds() {
         int open = QWEN.vocabulary().id("<think>").orElseThrow();
         int close = QWEN.vocabulary().id("</think>").orElseThrow();
-        StopScope scope =
-                StopScope.outside(StopPattern.id(open), StopPattern.id(close), StopScope.Beginning.OUTSIDE);
+        StopScope scope = StopScope.outside(StopPattern.id(open), StopPattern.id(close), StopScope.Beginning.OUTSIDE);
         StopRules rules = StopRules.NONE.withStops(List.of(Stop.at("END"))).withScope(scope);
         StopDetector detector = StopDetector.of(QWEN.decodeStream(StreamOptions.SKIP_SPECIAL), rules);
         StopResult result = detector.pushAll(QWEN.encode("<think>b END c</think>d END e"));
