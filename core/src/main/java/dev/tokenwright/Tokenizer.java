@@ -121,11 +121,20 @@ public final class Tokenizer {
      * @throws dev.tokenwright.error.SpecialTokenException when the options reject special tokens and there is one
      */
     public int[] encode(String text, EncodeOptions options) {
-        byte[] utf8 = Utf8.encode(text);
+        return encode(Utf8.encode(text), options, pipeline.ids());
+    }
+
+    /** The ids of a text in UTF-8, by one of the ways to them. */
+    int[] encode(byte[] utf8, EncodeOptions options, IdEncoder encoder) {
         return withScratch(work -> {
-            encodeIds(utf8, 0, utf8.length, options, work, work.ids);
+            encodeIds(utf8, 0, utf8.length, options, encoder, work, work.ids);
             return work.ids.toArray();
         });
+    }
+
+    /** The way from text to ids alone. */
+    IdEncoder ids() {
+        return pipeline.ids();
     }
 
     /**
@@ -139,7 +148,7 @@ public final class Tokenizer {
             throw new IllegalArgumentException("not UTF-8 at byte " + bad);
         }
         Scratch work = scratchPool.take();
-        encodeIds(utf8, from, to, options, work, ids.ids());
+        encodeIds(utf8, from, to, options, pipeline.ids(), work, ids.ids());
         scratchPool.giveBack(work);
     }
 
@@ -151,7 +160,8 @@ public final class Tokenizer {
         return result;
     }
 
-    private void encodeIds(byte[] utf8, int from, int to, EncodeOptions options, Scratch work, Ints ids) {
+    private void encodeIds(
+            byte[] utf8, int from, int to, EncodeOptions options, IdEncoder encoder, Scratch work, Ints ids) {
         Optional<TruncationSpec> truncation = options.truncation().resolve(spec.truncation());
         boolean plain = options.padding().resolve(spec.padding()).isEmpty()
                 && frame.singleFrame().isPresent()
@@ -172,7 +182,7 @@ public final class Tokenizer {
             int framing = add ? around.before().length + around.after().length : 0;
             enough = ids.size() + truncation.get().maxLength() - framing;
         }
-        pipeline.ids().encode(utf8, from, to, options.specialText(), work, ids, enough);
+        encoder.encode(utf8, from, to, options.specialText(), work, ids, enough);
         ids.setSize(Math.min(ids.size(), enough));
         if (add) {
             ids.addAll(around.after(), 0, around.after().length);
@@ -221,7 +231,7 @@ public final class Tokenizer {
     public int count(String text, EncodeOptions options) {
         byte[] utf8 = Utf8.encode(text);
         return withScratch(work -> {
-            encodeIds(utf8, 0, utf8.length, options, work, work.ids);
+            encodeIds(utf8, 0, utf8.length, options, pipeline.ids(), work, work.ids);
             return work.ids.size();
         });
     }
