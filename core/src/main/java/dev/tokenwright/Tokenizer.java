@@ -1,5 +1,6 @@
 package dev.tokenwright;
 
+import dev.tokenwright.error.TokenIdException;
 import dev.tokenwright.load.LoadOptions;
 import dev.tokenwright.load.TokenizerFiles;
 import dev.tokenwright.spec.Direction;
@@ -307,7 +308,7 @@ public final class Tokenizer {
     /**
      * The text of ids.
      *
-     * @throws dev.tokenwright.error.TokenIdException when an id has no token and the options do not leave it out
+     * @throws TokenIdException when an id has no token and the options do not leave it out
      */
     public String decode(int[] ids, DecodeOptions options) {
         Beginning beginning = DecodableIds.beginning(ids, options, vocabulary());
@@ -323,7 +324,7 @@ public final class Tokenizer {
     /**
      * The bytes of ids: what {@link #decode} makes text of, before anything that is not UTF-8 is replaced.
      *
-     * @throws dev.tokenwright.error.TokenIdException when an id has no token and the options do not leave it out
+     * @throws TokenIdException when an id has no token and the options do not leave it out
      */
     public byte[] decodeBytes(int[] ids, DecodeOptions options) {
         int[] shown = DecodableIds.runs(ids, options, spec, vocabulary()).stream()
@@ -340,6 +341,20 @@ public final class Tokenizer {
     /** A stream of text for ids that come one after the other. */
     public DecodeStream decodeStream(StreamOptions options) {
         return new DecodeStream(this, options, streams);
+    }
+
+    /**
+     * The bytes that a token stands for between other tokens, which need not be whole characters: for what shows beside
+     * the probability of a token. What depends on the place in a text, as a blank that is dropped at its start, is left
+     * aside.
+     *
+     * @throws TokenIdException when no token has the id
+     */
+    public byte[] tokenBytes(int id) {
+        if (!vocabulary().contains(id)) {
+            throw new TokenIdException(id, 0, vocabulary().idLimit());
+        }
+        return vocabulary().isSilent(id) ? new byte[0] : streams.tokenBytes(id);
     }
 
     /** How much text streams of this tokenizer hold back at most. */

@@ -17,8 +17,10 @@ public final class StreamRecipe {
     private final StreamDecoder live;
     private final HoldBack exactHoldBack;
     private final HoldBack liveHoldBack;
+    private final OwnBytes ownBytes;
 
-    private StreamRecipe(StreamBuilder exact, StreamBuilder live) {
+    private StreamRecipe(StreamBuilder exact, StreamBuilder live, OwnBytes ownBytes) {
+        this.ownBytes = ownBytes;
         this.exact = exact.stream();
         this.live = live.stream();
         this.exactHoldBack = exact.holdBack();
@@ -41,7 +43,8 @@ public final class StreamRecipe {
         String separator = spec.isPresent() ? "" : " ";
         return new StreamRecipe(
                 new StreamBuilder(steps, separator, Liveness.EXACT, patterns, normalizers, tokens),
-                new StreamBuilder(steps, separator, Liveness.LIVE, patterns, normalizers, tokens));
+                new StreamBuilder(steps, separator, Liveness.LIVE, patterns, normalizers, tokens),
+                new OwnBytes(steps, patterns, tokens));
     }
 
     /** A stream that has not begun. */
@@ -52,5 +55,10 @@ public final class StreamRecipe {
     /** How much text its streams hold back at most. */
     public HoldBack holdBack(Liveness liveness) {
         return liveness == Liveness.LIVE ? liveHoldBack : exactHoldBack;
+    }
+
+    /** The bytes that a token stands for between others, before steps that see the joined text. */
+    public byte[] tokenBytes(int id) {
+        return ownBytes.of(id);
     }
 }
