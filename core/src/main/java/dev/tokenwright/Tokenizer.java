@@ -15,6 +15,7 @@ import dev.tokenwright.stage.decode.Decoder;
 import dev.tokenwright.stage.decode.Decoder.Beginning;
 import dev.tokenwright.stage.decode.StreamDecoder;
 import dev.tokenwright.stage.decode.StreamRecipe;
+import dev.tokenwright.stage.decode.StreamTools;
 import dev.tokenwright.stage.frame.FixedFrame;
 import dev.tokenwright.stage.frame.Frame;
 import dev.tokenwright.stage.frame.Padding;
@@ -78,7 +79,8 @@ public final class Tokenizer {
         Pipeline pipeline = Pipeline.of(spec);
         VocabularyTokens tokens = new VocabularyTokens(pipeline);
         Decoder decoder = Decoder.of(spec.decoder(), PatternCompiler::compile, Tokenizer::rewriting, tokens);
-        StreamRecipe streams = StreamRecipe.of(spec.decoder(), PatternCompiler::compile, Tokenizer::rewriting, tokens);
+        StreamTools tools = new StreamTools(PatternCompiler::compile, PatternCompiler::automaton, Tokenizer::rewriting);
+        StreamRecipe streams = StreamRecipe.of(spec.decoder(), tools, tokens);
         return new Tokenizer(spec, pipeline, Frame.of(spec.frame()), decoder, streams);
     }
 
