@@ -17,10 +17,10 @@ import java.util.Optional;
 
 /**
  * The stages in a row for ids alone: nothing is remembered of where a token came from, and text that no stage rewrites is
- * never copied. Immutable. Gives the ids that {@link Pipeline#cut} and {@link Pipeline#encodePieces} give, its plain twin;
- * the benchmark is EncodeBenchmark.
+ * never copied. Immutable. Gives the ids that {@link PlainIds} gives, its plain twin; the benchmark is
+ * EncodeBenchmark.
  */
-final class IdEncoder {
+final class IdEncoder implements TextToIds {
     private final Pipeline pipeline;
     private final AddedTokenFinder normalizedFinder;
     private final Normalizer normalizer;
@@ -32,7 +32,7 @@ final class IdEncoder {
     /** Whether pieces depend on nothing but the stretch of text between added tokens. */
     private final boolean local;
 
-    IdEncoder(
+    private IdEncoder(
             Pipeline pipeline,
             AddedTokenFinder normalizedFinder,
             Normalizer normalizer,
@@ -49,12 +49,13 @@ final class IdEncoder {
         this.local = transducer.isPresent() || splitter.isIdentity();
     }
 
-    /**
-     * Adds the ids of {@code text[from..to)}, added tokens recognised as {@code specialText} says.
-     *
-     * @param enough once so many ids are there the rest may be left out
-     */
-    void encode(byte[] text, int from, int to, SpecialText specialText, Scratch scratch, Ints ids, int enough) {
+    static IdEncoder of(Pipeline pipeline) {
+        return new IdEncoder(
+                pipeline, pipeline.normalizedFinder(), pipeline.normalizer(), pipeline.splitter(), pipeline.model());
+    }
+
+    @Override
+    public void encode(byte[] text, int from, int to, SpecialText specialText, Scratch scratch, Ints ids, int enough) {
         if (specialText == SpecialText.REJECT) {
             pipeline.rejectSpecial(text, from, to, scratch);
         }

@@ -40,7 +40,6 @@ final class Pipeline {
     private final Vocabulary vocabulary;
     private final Tracking fullTracking;
     private final boolean alwaysTracks;
-    private final IdEncoder ids;
 
     private Pipeline(
             @Nullable WindowCutter windowCutter,
@@ -58,7 +57,6 @@ final class Pipeline {
         this.model = model;
         this.vocabulary = vocabulary;
         this.fullTracking = vocabulary.rawBytes() ? Tracking.BYTES : Tracking.CODE_POINTS;
-        this.ids = new IdEncoder(this, normalizedFinder, normalizer, splitter, model);
         boolean moves = !normalizer.isIdentity()
                 || vocabulary.addedTokens().stream().anyMatch(token -> token.stripLeft() || token.stripRight());
         this.alwaysTracks = splitter.originNeed() == Splitter.OriginNeed.TRACKING
@@ -144,9 +142,16 @@ final class Pipeline {
         return normalizer;
     }
 
-    /** The way from text to ids alone. */
-    IdEncoder ids() {
-        return ids;
+    AddedTokenFinder normalizedFinder() {
+        return normalizedFinder;
+    }
+
+    Splitter splitter() {
+        return splitter;
+    }
+
+    PieceEncoder model() {
+        return model;
     }
 
     /** Receives the pieces of a text, each with its tokens. */

@@ -1,5 +1,6 @@
 package dev.tokenwright;
 
+import dev.tokenwright.load.BackendChoice;
 import dev.tokenwright.load.LoadOptions;
 import dev.tokenwright.load.TokenizerFiles;
 import dev.tokenwright.spec.Direction;
@@ -33,13 +34,15 @@ import java.util.stream.IntStream;
 public final class Tokenizer {
     private final TokenizerSpec spec;
     private final Pipeline pipeline;
+    private final Engine engine;
     private final Frame frame;
     private final Decoder decoder;
     private final ScratchPool scratchPool = new ScratchPool();
 
-    private Tokenizer(TokenizerSpec spec, Pipeline pipeline, Frame frame, Decoder decoder) {
+    private Tokenizer(TokenizerSpec spec, Pipeline pipeline, Engine engine, Frame frame, Decoder decoder) {
         this.spec = spec;
         this.pipeline = pipeline;
+        this.engine = engine;
         this.frame = frame;
         this.decoder = decoder;
     }
@@ -54,12 +57,13 @@ public final class Tokenizer {
     }
 
     /**
-     * As {@link #load(Path)}, refusing files that are not what the options ask for.
+     * As {@link #load(Path)}, with the backend that the options name, refusing files that are not what they ask for.
      *
-     * @throws dev.tokenwright.error.LoadException also when a digest, the fingerprint or the revision is another
+     * @throws dev.tokenwright.error.LoadException also when a digest, the fingerprint or the revision is another, or
+     *     the backend cannot be had and must not be replaced
      */
     public static Tokenizer load(Path path, LoadOptions options) {
-        return of(TokenizerFiles.load(path, options));
+        return of(TokenizerFiles.load(path, options), options.backend());
     }
 
     /**
@@ -68,18 +72,39 @@ public final class Tokenizer {
      * @throws dev.tokenwright.error.LoadException when a part of it cannot be done exactly
      */
     public static Tokenizer of(TokenizerSpec spec) {
+        return of(spec, Optional.empty());
+    }
+
+    /**
+     * Builds a tokenizer with a backend from its specification.
+     *
+     * @throws dev.tokenwright.error.LoadException also when the backend cannot be had and must not be replaced
+     */
+    public static Tokenizer of(TokenizerSpec spec, BackendChoice backend) {
+        return of(spec, Optional.of(backend));
+    }
+
+    private static Tokenizer of(TokenizerSpec spec, Optional<BackendChoice> backend) {
         Pipeline pipeline = Pipeline.of(spec);
         Decoder decoder = Decoder.of(
                 spec.decoder(),
                 PatternCompiler::compile,
                 normalizer -> Normalizer.of(Optional.of(normalizer), PatternCompiler::compile)::apply,
                 new VocabularyTokens(pipeline));
-        return new Tokenizer(spec, pipeline, Frame.of(spec.frame()), decoder);
+        Engine engine = backend.map(
+                        choice -> Engine.of(pipeline, choice, spec.origin().format()))
+                .orElseGet(() -> Engine.usual(pipeline));
+        return new Tokenizer(spec, pipeline, engine, Frame.of(spec.frame()), decoder);
     }
 
     /** What this tokenizer is. */
     public TokenizerSpec spec() {
         return spec;
+    }
+
+    /** What encodes text here, and why. */
+    public BackendInUse backend() {
+        return engine.inUse();
     }
 
     /** The tokens that open, end and fill texts of this model, as its files name them. */
@@ -164,7 +189,7 @@ public final class Tokenizer {
             int framing = add ? around.before().length + around.after().length : 0;
             enough = ids.size() + truncation.get().maxLength() - framing;
         }
-        pipeline.ids().encode(utf8, from, to, options.specialText(), work, ids, enough);
+        engine.ids().encode(utf8, from, to, options.specialText(), work, ids, enough);
         ids.setSize(Math.min(ids.size(), enough));
         if (add) {
             ids.addAll(around.after(), 0, around.after().length);
@@ -233,7 +258,7 @@ public final class Tokenizer {
         byte[] utf8 = Utf8.encode(text);
         return withScratch(work -> {
             int enough = most == Integer.MAX_VALUE ? most : most + 1;
-            pipeline.ids().encode(utf8, 0, utf8.length, options.specialText(), work, work.ids, enough);
+            engine.ids().encode(utf8, 0, utf8.length, options.specialText(), work, work.ids, enough);
             return work.ids.size() <= most;
         });
     }
