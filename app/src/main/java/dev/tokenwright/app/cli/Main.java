@@ -25,6 +25,7 @@ import picocli.CommandLine.Command;
             InspectCommand.class,
             ConvertCommand.class,
             BenchCommand.class,
+            ServeCommand.class,
             GenerateCompletion.class
         },
         footer = {
@@ -34,6 +35,7 @@ import picocli.CommandLine.Command;
             "  tokenwright encode --pieces --model qwen3 --file notes.txt",
             "  tokenwright decode 13225 11 2375",
             "  tokenwright inspect --model path/to/model",
+            "  tokenwright serve --model qwen3 --port 8000",
             "  tokenwright convert --model path/to/tekken.json -o tokenizer.json",
             "",
             "Exit codes: 0 done, 1 bad input or file, 2 wrong usage."

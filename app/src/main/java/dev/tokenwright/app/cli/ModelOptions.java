@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.tokenwright.ModelStore;
 import dev.tokenwright.Tokenizer;
+import dev.tokenwright.app.json.Json;
 import dev.tokenwright.load.BackendChoice;
 import dev.tokenwright.load.LoadOptions;
 import dev.tokenwright.load.TiktokenOptions;
@@ -94,7 +95,7 @@ final class ModelOptions {
         }
         if (tiktokenPattern != null) {
             String pattern = TiktokenPatterns.named(tiktokenPattern).orElse(tiktokenPattern);
-            return built(TokenizerFiles.tiktoken(path(), new TiktokenOptions(pattern, specialTokens())), choice);
+            return built(TokenizerFiles.tiktoken(path(model), new TiktokenOptions(pattern, specialTokens())), choice);
         }
         if (tiktokenSpecialTokens != null) {
             throw new CliException("--tiktoken-special-tokens needs --tiktoken-pattern; give both");
@@ -103,14 +104,15 @@ final class ModelOptions {
             Tokenizer bundled = Tokenizers.bundled(model);
             return choice.isEmpty() ? bundled : built(bundled.spec(), choice);
         }
-        return Tokenizer.load(path(), loadOptions(choice));
+        return Tokenizer.load(path(model), loadOptions(choice));
     }
 
     private static Tokenizer built(TokenizerSpec spec, Optional<BackendChoice> choice) {
         return choice.map(backend -> Tokenizer.of(spec, backend)).orElseGet(() -> Tokenizer.of(spec));
     }
 
-    private Path path() {
+    /** The file or directory that a model is in. */
+    static Path path(String model) {
         return GivenPath.existing(model)
                 .orElseThrow(() -> new CliException(
                         "ModelNotFound",
@@ -139,11 +141,11 @@ final class ModelOptions {
         Optional<Path> file = Optional.ofNullable(tiktokenSpecialTokens);
         if (file.isPresent()) {
             try (JsonParser parser = Json.parser(Files.readAllBytes(file.get()))) {
-                Json.expect(
+                Request.expect(
                         parser.nextToken(), JsonToken.START_OBJECT, file.get().toString());
                 while (parser.nextToken() == JsonToken.FIELD_NAME) {
                     String token = parser.currentName();
-                    Json.expect(parser.nextToken(), JsonToken.VALUE_NUMBER_INT, token);
+                    Request.expect(parser.nextToken(), JsonToken.VALUE_NUMBER_INT, token);
                     tokens.put(token, parser.getIntValue());
                 }
             }
