@@ -5,6 +5,7 @@ import dev.tokenwright.load.LoadOptions;
 import dev.tokenwright.load.TokenizerFiles;
 import dev.tokenwright.spec.Direction;
 import dev.tokenwright.spec.ModelDefaults;
+import dev.tokenwright.spec.NormalizerSpec;
 import dev.tokenwright.spec.PaddingSpec;
 import dev.tokenwright.spec.SpecialTokens;
 import dev.tokenwright.spec.TokenizerSpec;
@@ -12,6 +13,8 @@ import dev.tokenwright.spec.TruncationSpec;
 import dev.tokenwright.spec.TruncationSpec.Strategy;
 import dev.tokenwright.stage.decode.Decoder;
 import dev.tokenwright.stage.decode.Decoder.Beginning;
+import dev.tokenwright.stage.decode.StreamDecoder;
+import dev.tokenwright.stage.decode.StreamRecipe;
 import dev.tokenwright.stage.frame.FixedFrame;
 import dev.tokenwright.stage.frame.Frame;
 import dev.tokenwright.stage.frame.Padding;
@@ -25,6 +28,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -37,14 +41,17 @@ public final class Tokenizer {
     private final Engine engine;
     private final Frame frame;
     private final Decoder decoder;
+    private final StreamRecipe streams;
     private final ScratchPool scratchPool = new ScratchPool();
 
-    private Tokenizer(TokenizerSpec spec, Pipeline pipeline, Engine engine, Frame frame, Decoder decoder) {
+    private Tokenizer(
+            TokenizerSpec spec, Pipeline pipeline, Engine engine, Frame frame, Decoder decoder, StreamRecipe streams) {
         this.spec = spec;
         this.pipeline = pipeline;
         this.engine = engine;
         this.frame = frame;
         this.decoder = decoder;
+        this.streams = streams;
     }
 
     /**
@@ -86,15 +93,17 @@ public final class Tokenizer {
 
     private static Tokenizer of(TokenizerSpec spec, Optional<BackendChoice> backend) {
         Pipeline pipeline = Pipeline.of(spec);
-        Decoder decoder = Decoder.of(
-                spec.decoder(),
-                PatternCompiler::compile,
-                normalizer -> Normalizer.of(Optional.of(normalizer), PatternCompiler::compile)::apply,
-                new VocabularyTokens(pipeline));
+        VocabularyTokens tokens = new VocabularyTokens(pipeline);
+        Decoder decoder = Decoder.of(spec.decoder(), PatternCompiler::compile, Tokenizer::rewriting, tokens);
+        StreamRecipe streams = StreamRecipe.of(spec.decoder(), PatternCompiler::compile, Tokenizer::rewriting, tokens);
         Engine engine = backend.map(
                         choice -> Engine.of(pipeline, choice, spec.origin().format()))
                 .orElseGet(() -> Engine.usual(pipeline));
-        return new Tokenizer(spec, pipeline, engine, Frame.of(spec.frame()), decoder);
+        return new Tokenizer(spec, pipeline, engine, Frame.of(spec.frame()), decoder, streams);
+    }
+
+    private static UnaryOperator<String> rewriting(NormalizerSpec normalizer) {
+        return Normalizer.of(Optional.of(normalizer), PatternCompiler::compile)::apply;
     }
 
     /** What this tokenizer is. */
@@ -229,6 +238,15 @@ public final class Tokenizer {
                 .encode(input));
     }
 
+    /**
+     * What each stage makes of a text.
+     *
+     * @throws dev.tokenwright.error.SpecialTokenException when the options reject special tokens and there is one
+     */
+    public Explanation explain(String text, EncodeOptions options) {
+        return withScratch(work -> new Explainer(pipeline, options.specialText(), work).explain(Utf8.encode(text)));
+    }
+
     /** How many ids {@link #encode(String)} would give. */
     public int count(String text) {
         return count(text, EncodeOptions.DEFAULT);
@@ -337,6 +355,22 @@ public final class Tokenizer {
                 .flatMapToInt(Arrays::stream)
                 .toArray();
         return decoder.decodeBytes(shown, DecodableIds.beginning(ids, options, vocabulary()));
+    }
+
+    /** A stream of text for ids that come one after the other, special tokens included. */
+    public DecodeStream decodeStream() {
+        return decodeStream(StreamOptions.DEFAULT);
+    }
+
+    /** A stream of text for ids that come one after the other. */
+    public DecodeStream decodeStream(StreamOptions options) {
+        return new DecodeStream(this, options, streams);
+    }
+
+    /** How much text streams of this tokenizer hold back at most. */
+    public HoldBack holdBack(StreamOptions.Mode mode) {
+        var held = streams.holdBack(StreamDecoder.Liveness.valueOf(mode.name()));
+        return new HoldBack(held.codePoints(), held.unbounded());
     }
 
     @Override

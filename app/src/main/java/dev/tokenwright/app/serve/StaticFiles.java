@@ -23,9 +23,16 @@ final class StaticFiles {
     static List<Route> routes() {
         return List.of(
                 file("/", "playground/index.html", "text/html; charset=utf-8"),
-                file("/playground.js", "playground/playground.js", "text/javascript; charset=utf-8"),
-                file("/playground.css", "playground/playground.css", "text/css; charset=utf-8"),
+                script("playground"),
+                script("pieces"),
+                script("panel"),
+                script("steps"),
+                file("/playground/playground.css", "playground/playground.css", "text/css; charset=utf-8"),
                 file("/openapi.json", "openapi.json", "application/json"));
+    }
+
+    private static Route script(String name) {
+        return file("/playground/" + name + ".js", "playground/" + name + ".js", "text/javascript; charset=utf-8");
     }
 
     private static Route file(String path, String resource, String type) {

@@ -7,10 +7,12 @@ import dev.tokenwright.app.serve.api.ServedModel;
 import dev.tokenwright.app.serve.api.StreamRoute;
 import dev.tokenwright.app.serve.dialect.CountingDialects;
 import dev.tokenwright.app.serve.dialect.Errors;
+import dev.tokenwright.app.serve.dialect.ExplainDialect;
 import dev.tokenwright.app.serve.dialect.LlamaDialect;
 import dev.tokenwright.app.serve.dialect.OwnDialect;
 import dev.tokenwright.app.serve.dialect.SglangDialect;
 import dev.tokenwright.app.serve.dialect.SharedPaths;
+import dev.tokenwright.app.serve.dialect.StreamDialect;
 import dev.tokenwright.app.serve.dialect.TeiDialect;
 import dev.tokenwright.app.serve.dialect.TgiDialect;
 import dev.tokenwright.app.serve.dialect.VllmDerender;
@@ -113,8 +115,9 @@ public final class TokenwrightServer {
         all.addAll(new TgiDialect(models).routes());
         all.addAll(new LlamaDialect(models).routes());
         all.addAll(new OwnDialect(models).routes());
+        all.add(new ExplainDialect(models).route());
         all.addAll(StaticFiles.routes());
-        List<StreamRoute> streams = List.of();
+        List<StreamRoute> streams = List.of(new StreamDialect(models, settings.limits(), metrics).route());
         return new RouteTable(all, streams);
     }
 }

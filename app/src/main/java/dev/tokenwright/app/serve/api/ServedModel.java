@@ -3,6 +3,7 @@ package dev.tokenwright.app.serve.api;
 import dev.tokenwright.DecodeOptions;
 import dev.tokenwright.EncodeOptions;
 import dev.tokenwright.Encoding;
+import dev.tokenwright.Explanation;
 import dev.tokenwright.Framing;
 import dev.tokenwright.Setting;
 import dev.tokenwright.Tokenizer;
@@ -90,6 +91,11 @@ public final class ServedModel {
             measures.tokens("encode", encoding.size());
             return encoding;
         });
+    }
+
+    /** What each stage makes of a text. */
+    public Explanation explain(String text, EncodeOptions options) {
+        return encoding(text, () -> tokenizer.explain(text, options));
     }
 
     /** Whether a text has at most so many tokens. */

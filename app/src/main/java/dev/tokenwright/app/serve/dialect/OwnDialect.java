@@ -37,7 +37,7 @@ public final class OwnDialect {
                 Route.post("/v1/count", Errors.VLLM, this::count));
     }
 
-    private static EncodeOptions options(JsonObject body) {
+    static EncodeOptions options(JsonObject body) {
         return ServedModel.options(body.flag("add_special_tokens", true))
                 .withSpecialText(
                         switch (body.optionalText("special_text").orElse("recognize")) {

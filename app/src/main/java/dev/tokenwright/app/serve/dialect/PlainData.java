@@ -24,8 +24,8 @@ final class PlainData {
             json.writeString(text);
         } else if (value instanceof Boolean flag) {
             json.writeBoolean(flag);
-        } else if (value instanceof Long number) {
-            json.writeNumber(number);
+        } else if (value instanceof Long || value instanceof Integer) {
+            json.writeNumber(((Number) value).longValue());
         } else if (value instanceof BigInteger number) {
             json.writeNumber(number);
         } else if (value instanceof Number number) {

@@ -60,6 +60,18 @@ final class Exchange {
         return Request.getPathInContext(request);
     }
 
+    /** What is sent and what is wanted. */
+    Map<String, String> headers() {
+        Map<String, String> headers = new HashMap<>();
+        for (HttpHeader name : new HttpHeader[] {HttpHeader.ACCEPT, HttpHeader.CONTENT_TYPE}) {
+            @Nullable String value = request.getHeaders().get(name);
+            if (value != null) {
+                headers.put(name.lowerCaseName(), value);
+            }
+        }
+        return headers;
+    }
+
     Map<String, String> query() {
         Map<String, String> query = new HashMap<>();
         for (Fields.Field field : Request.extractQueryParameters(request)) {

@@ -103,7 +103,8 @@ final class HttpFront extends Handler.Abstract.NonBlocking {
         if (route.handling() == Handling.WORK) {
             work(exchange, route);
         } else {
-            Call call = new Call(method, path, exchange.requestId(), exchange.query(), JsonObject.EMPTY);
+            Call call = new Call(
+                    method, path, exchange.requestId(), exchange.headers(), exchange.query(), JsonObject.EMPTY);
             exchange.send(route.endpoint().answer(call));
         }
     }
@@ -114,7 +115,8 @@ final class HttpFront extends Handler.Abstract.NonBlocking {
         }
         checkKey(exchange);
         checkOpen();
-        Call call = new Call("POST", route.path(), exchange.requestId(), exchange.query(), JsonObject.EMPTY);
+        Call call = new Call(
+                "POST", route.path(), exchange.requestId(), exchange.headers(), exchange.query(), JsonObject.EMPTY);
         StreamPump pump = new StreamPump(exchange, route.endpoint().open(call), workers, route.errors());
         streams.add(pump);
         exchange.atEnd(() -> {
@@ -215,7 +217,8 @@ final class HttpFront extends Handler.Abstract.NonBlocking {
             }
             JsonObject request = json.object(body);
             exchange.setModel(modelLabel(request));
-            Call call = new Call("POST", route.path(), exchange.requestId(), exchange.query(), request);
+            Call call =
+                    new Call("POST", route.path(), exchange.requestId(), exchange.headers(), exchange.query(), request);
             Answer answer = route.endpoint().answer(call);
             exchange.send(answer);
         } catch (ApiError e) {

@@ -105,6 +105,10 @@ final class StreamPump extends Invocable.Task.Abstract {
     }
 
     private void write(byte[] bytes, boolean last) {
+        if (bytes.length == 0 && !last) {
+            resume();
+            return;
+        }
         if (last) {
             state.set(State.OVER);
         }
@@ -112,11 +116,7 @@ final class StreamPump extends Invocable.Task.Abstract {
         Callback next = last
                 ? Callback.from(() -> exchange.end(null), exchange::end)
                 : Callback.from(InvocationType.NON_BLOCKING, this::resume, exchange::end);
-        if (bytes.length == 0 && !last) {
-            next.succeeded();
-        } else {
-            exchange.response.write(last, ByteBuffer.wrap(bytes), next);
-        }
+        exchange.response.write(last, ByteBuffer.wrap(bytes), next);
     }
 
     private void resume() {
