@@ -40,8 +40,10 @@ final class Pipeline {
     private final Vocabulary vocabulary;
     private final Tracking fullTracking;
     private final boolean alwaysTracks;
+    private final boolean mergesAlone;
 
     private Pipeline(
+            boolean mergesAlone,
             @Nullable WindowCutter windowCutter,
             AddedTokenFinder rawFinder,
             AddedTokenFinder normalizedFinder,
@@ -49,6 +51,7 @@ final class Pipeline {
             Splitter splitter,
             PieceEncoder model,
             Vocabulary vocabulary) {
+        this.mergesAlone = mergesAlone;
         this.windowCutter = windowCutter;
         this.rawFinder = rawFinder;
         this.normalizedFinder = normalizedFinder;
@@ -71,6 +74,7 @@ final class Pipeline {
                 && Splitter.endsInByteLevel(spec.splitter());
         Splitter splitter = Splitter.of(spec.splitter(), PatternCompiler.INSTANCE, bytePieces);
         return new Pipeline(
+                !(spec.model() instanceof ModelSpec.Bpe bpe && bpe.ignoreMerges()),
                 Splitter.windows(spec.splitter()).orElse(null),
                 finder(vocabulary, false, spec.addedTokenSearch()),
                 finder(vocabulary, true, spec.addedTokenSearch()),
@@ -152,6 +156,11 @@ final class Pipeline {
 
     PieceEncoder model() {
         return model;
+    }
+
+    /** Whether the model never takes a whole piece for a token that its merges would not make. */
+    boolean mergesAlone() {
+        return mergesAlone;
     }
 
     /** Receives the pieces of a text, each with its tokens. */

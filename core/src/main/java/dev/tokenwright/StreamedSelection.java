@@ -29,6 +29,9 @@ final class StreamedSelection {
      * @throws TokenIdException when the options reject it
      */
     boolean shows(int id, int index) {
+        if (vocabulary.isOrdinary(id)) {
+            return true;
+        }
         if (vocabulary.isSilent(id) && specialTokens != SpecialTokens.REJECT) {
             return false;
         }

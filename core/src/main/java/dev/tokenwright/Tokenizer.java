@@ -1,5 +1,6 @@
 package dev.tokenwright;
 
+import dev.tokenwright.error.TokenIdException;
 import dev.tokenwright.load.BackendChoice;
 import dev.tokenwright.load.LoadOptions;
 import dev.tokenwright.load.TokenizerFiles;
@@ -15,6 +16,7 @@ import dev.tokenwright.stage.decode.Decoder;
 import dev.tokenwright.stage.decode.Decoder.Beginning;
 import dev.tokenwright.stage.decode.StreamDecoder;
 import dev.tokenwright.stage.decode.StreamRecipe;
+import dev.tokenwright.stage.decode.StreamTools;
 import dev.tokenwright.stage.frame.FixedFrame;
 import dev.tokenwright.stage.frame.Frame;
 import dev.tokenwright.stage.frame.Padding;
@@ -95,7 +97,8 @@ public final class Tokenizer {
         Pipeline pipeline = Pipeline.of(spec);
         VocabularyTokens tokens = new VocabularyTokens(pipeline);
         Decoder decoder = Decoder.of(spec.decoder(), PatternCompiler::compile, Tokenizer::rewriting, tokens);
-        StreamRecipe streams = StreamRecipe.of(spec.decoder(), PatternCompiler::compile, Tokenizer::rewriting, tokens);
+        StreamTools tools = new StreamTools(PatternCompiler::compile, PatternCompiler::automaton, Tokenizer::rewriting);
+        StreamRecipe streams = StreamRecipe.of(spec.decoder(), tools, tokens);
         Engine engine = backend.map(
                         choice -> Engine.of(pipeline, choice, spec.origin().format()))
                 .orElseGet(() -> Engine.usual(pipeline));
@@ -147,11 +150,20 @@ public final class Tokenizer {
      * @throws dev.tokenwright.error.SpecialTokenException when the options reject special tokens and there is one
      */
     public int[] encode(String text, EncodeOptions options) {
-        byte[] utf8 = Utf8.encode(text);
+        return encode(Utf8.encode(text), options, engine.ids());
+    }
+
+    /** The ids of a text in UTF-8, by one of the ways to them. */
+    int[] encode(byte[] utf8, EncodeOptions options, TextToIds encoder) {
         return withScratch(work -> {
-            encodeIds(utf8, 0, utf8.length, options, work, work.ids);
+            encodeIds(utf8, 0, utf8.length, options, encoder, work, work.ids);
             return work.ids.toArray();
         });
+    }
+
+    /** The fast way from text to ids alone, whatever the backend is: what remembers text is built on it. */
+    IdEncoder ids() {
+        return engine.ids() instanceof IdEncoder fast ? fast : IdEncoder.of(pipeline);
     }
 
     /**
@@ -165,7 +177,7 @@ public final class Tokenizer {
             throw new IllegalArgumentException("not UTF-8 at byte " + bad);
         }
         Scratch work = scratchPool.take();
-        encodeIds(utf8, from, to, options, work, ids.ids());
+        encodeIds(utf8, from, to, options, engine.ids(), work, ids.ids());
         scratchPool.giveBack(work);
     }
 
@@ -177,7 +189,8 @@ public final class Tokenizer {
         return result;
     }
 
-    private void encodeIds(byte[] utf8, int from, int to, EncodeOptions options, Scratch work, Ints ids) {
+    private void encodeIds(
+            byte[] utf8, int from, int to, EncodeOptions options, TextToIds encoder, Scratch work, Ints ids) {
         Optional<TruncationSpec> truncation = options.truncation().resolve(spec.truncation());
         boolean plain = options.padding().resolve(spec.padding()).isEmpty()
                 && frame.singleFrame().isPresent()
@@ -198,7 +211,7 @@ public final class Tokenizer {
             int framing = add ? around.before().length + around.after().length : 0;
             enough = ids.size() + truncation.get().maxLength() - framing;
         }
-        engine.ids().encode(utf8, from, to, options.specialText(), work, ids, enough);
+        encoder.encode(utf8, from, to, options.specialText(), work, ids, enough);
         ids.setSize(Math.min(ids.size(), enough));
         if (add) {
             ids.addAll(around.after(), 0, around.after().length);
@@ -256,7 +269,7 @@ public final class Tokenizer {
     public int count(String text, EncodeOptions options) {
         byte[] utf8 = Utf8.encode(text);
         return withScratch(work -> {
-            encodeIds(utf8, 0, utf8.length, options, work, work.ids);
+            encodeIds(utf8, 0, utf8.length, options, engine.ids(), work, work.ids);
             return work.ids.size();
         });
     }
@@ -332,7 +345,7 @@ public final class Tokenizer {
     /**
      * The text of ids.
      *
-     * @throws dev.tokenwright.error.TokenIdException when an id has no token and the options do not leave it out
+     * @throws TokenIdException when an id has no token and the options do not leave it out
      */
     public String decode(int[] ids, DecodeOptions options) {
         Beginning beginning = DecodableIds.beginning(ids, options, vocabulary());
@@ -348,7 +361,7 @@ public final class Tokenizer {
     /**
      * The bytes of ids: what {@link #decode} makes text of, before anything that is not UTF-8 is replaced.
      *
-     * @throws dev.tokenwright.error.TokenIdException when an id has no token and the options do not leave it out
+     * @throws TokenIdException when an id has no token and the options do not leave it out
      */
     public byte[] decodeBytes(int[] ids, DecodeOptions options) {
         int[] shown = DecodableIds.runs(ids, options, spec, vocabulary()).stream()
@@ -365,6 +378,20 @@ public final class Tokenizer {
     /** A stream of text for ids that come one after the other. */
     public DecodeStream decodeStream(StreamOptions options) {
         return new DecodeStream(this, options, streams);
+    }
+
+    /**
+     * The bytes that a token stands for between other tokens, which need not be whole characters: for what shows beside
+     * the probability of a token. What depends on the place in a text, as a blank that is dropped at its start, is left
+     * aside.
+     *
+     * @throws TokenIdException when no token has the id
+     */
+    public byte[] tokenBytes(int id) {
+        if (!vocabulary().contains(id)) {
+            throw new TokenIdException(id, 0, vocabulary().idLimit());
+        }
+        return vocabulary().isSilent(id) ? new byte[0] : streams.tokenBytes(id);
     }
 
     /** How much text streams of this tokenizer hold back at most. */

@@ -1,16 +1,16 @@
 package dev.tokenwright.stage.decode;
 
 import dev.tokenwright.spec.DecoderSpec;
-import dev.tokenwright.spec.NormalizerSpec;
 import dev.tokenwright.spec.PatternSpec;
 import dev.tokenwright.stage.decode.StreamDecoder.Liveness;
 import dev.tokenwright.text.TextPattern;
+import dev.tokenwright.text.cut.MatchAutomaton;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 
 /** Puts the steps of one stream in a row, and adds up what they hold back. */
 final class StreamBuilder {
@@ -20,8 +20,7 @@ final class StreamBuilder {
     }
 
     private final Liveness liveness;
-    private final Function<PatternSpec, TextPattern> patterns;
-    private final Function<NormalizerSpec, UnaryOperator<String>> normalizers;
+    private final StreamTools tools;
     private final List<Step> steps = new ArrayList<>();
     private final List<String> unbounded = new ArrayList<>();
     private int codePoints;
@@ -30,16 +29,9 @@ final class StreamBuilder {
 
     private final StreamDecoder stream;
 
-    StreamBuilder(
-            List<DecoderSpec> specs,
-            String separator,
-            Liveness liveness,
-            Function<PatternSpec, TextPattern> patterns,
-            Function<NormalizerSpec, UnaryOperator<String>> normalizers,
-            TokenSource tokens) {
+    StreamBuilder(List<DecoderSpec> specs, String separator, Liveness liveness, StreamTools tools, TokenSource tokens) {
         this.liveness = liveness;
-        this.patterns = patterns;
-        this.normalizers = normalizers;
+        this.tools = tools;
         Function<StreamedStep, StreamedIds> ids = ids(specs, tokens);
         StreamedText text = new StreamedText(separator);
         List<StreamedStep> row = new ArrayList<>();
@@ -88,7 +80,7 @@ final class StreamBuilder {
             codePoints += 3;
             sentencePiece
                     .denormalizer()
-                    .map(normalizers)
+                    .map(tools.normalizers())
                     .ifPresent(denormalizer -> add(
                             next -> new WholeTextStream(denormalizer, next), "the whole text, for the denormalizer"));
             return next -> new SentencePieceIds(sentencePiece, next);
@@ -158,7 +150,14 @@ final class StreamBuilder {
             addLiteral(literal.text(), replace.content());
             return;
         }
-        TextPattern pattern = patterns.apply(replace.pattern());
+        Optional<MatchAutomaton> automaton = tools.automata().apply(replace.pattern());
+        if (fused && automaton.isPresent()) {
+            add(
+                    next -> new PatternStream(automaton.get(), replace.content(), next),
+                    "what may be part of a match of an expression");
+            return;
+        }
+        TextPattern pattern = tools.patterns().apply(replace.pattern());
         addWhole(next -> new WholeTextStream(text -> DecodeSteps.replace(pattern, replace.content(), text), next));
     }
 

@@ -12,15 +12,21 @@ import dev.tokenwright.HoldBack;
 import dev.tokenwright.StreamOptions;
 import dev.tokenwright.Tokenizer;
 import dev.tokenwright.error.TokenIdException;
+import dev.tokenwright.spec.DecoderSpec;
 import dev.tokenwright.testkit.golden.GoldenComparison;
 import dev.tokenwright.testkit.golden.GoldenFolder;
 import dev.tokenwright.wire.JsonNode;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -28,7 +34,7 @@ import org.junit.jupiter.api.TestFactory;
 /** What a stream has given and what it would still give is what decoding everything gives, after every id. */
 class DecodeStreamTest {
     private static final long SEED = 61;
-    private static final int ROUNDS = 40;
+    private static final int ROUNDS = 30;
     /** The vectors that are named after Llama 2 were made with Mistral's vocabulary: their texts have its tokens. */
     private static final Map<String, String> MADE_WITH = Map.of("llama2", "mistral_v1_hf");
 
@@ -36,8 +42,34 @@ class DecodeStreamTest {
             StreamOptions.SKIP_SPECIAL.withDecoding(DecodeOptions.SKIP_SPECIAL.withUnknownIds(UnknownIds.SKIP));
 
     @TestFactory
-    List<DynamicTest> everyTokenizerStreamsWhatItDecodes() {
-        return tests(DecodeStreamTest::streamsWhatItDecodes);
+    List<DynamicContainer> everyTokenizer() {
+        List<DynamicContainer> containers = new ArrayList<>(containers(GoldenFolder.inRepository()));
+        GoldenFolder.shared().ifPresent(folder -> containers.addAll(containers(folder)));
+        return containers;
+    }
+
+    private static List<DynamicContainer> containers(GoldenFolder folder) {
+        GoldenComparison comparison = new GoldenComparison(folder);
+        return folder.tokenizers().stream()
+                .filter(name -> !comparison.kind(name).contains("megatron"))
+                .map(name -> DynamicContainer.dynamicContainer(name, checks(() -> comparison.load(name))))
+                .toList();
+    }
+
+    /** The tests of one tokenizer, which is loaded when the first of them runs. */
+    private static Stream<DynamicTest> checks(Supplier<Tokenizer> loading) {
+        return Stream.of(loading)
+                .map(Supplier::get)
+                .flatMap(tokenizer -> Stream.of(
+                        check("streams what it decodes", tokenizer, DecodeStreamTest::streamsWhatItDecodes),
+                        check("differs live only where it says", tokenizer, DecodeStreamTest::differsOnlyWhereItSays),
+                        check("does not depend on groups, checkpoints and forks", tokenizer, DecodeStreamTest::forks),
+                        check("continues prompts", tokenizer, DecodeStreamTest::continuesPrompts),
+                        check("knows its tokens' bytes", tokenizer, DecodeStreamTest::knowsItsTokensBytes)));
+    }
+
+    private static DynamicTest check(String name, Tokenizer tokenizer, Consumer<Tokenizer> test) {
+        return DynamicTest.dynamicTest(name, () -> test.accept(tokenizer));
     }
 
     private static void streamsWhatItDecodes(Tokenizer tokenizer) {
@@ -66,12 +98,7 @@ class DecodeStreamTest {
         assertThat(given + stream.finish()).isEqualTo(tokenizer.decode(ids, options));
     }
 
-    @TestFactory
-    List<DynamicTest> liveStreamsDifferOnlyWhereTheySay() {
-        return tests(DecodeStreamTest::liveStreamsDifferOnlyWhereTheySay);
-    }
-
-    private static void liveStreamsDifferOnlyWhereTheySay(Tokenizer tokenizer) {
+    private static void differsOnlyWhereItSays(Tokenizer tokenizer) {
         StreamIds random = new StreamIds(tokenizer, SEED);
         StreamOptions live = SKIPPING.withMode(StreamOptions.Mode.LIVE);
         for (int round = 0; round < ROUNDS; round++) {
@@ -92,12 +119,7 @@ class DecodeStreamTest {
         }
     }
 
-    @TestFactory
-    List<DynamicTest> groupsCheckpointsAndForksMakeNoDifference() {
-        return tests(DecodeStreamTest::groupsCheckpointsAndForksMakeNoDifference);
-    }
-
-    private static void groupsCheckpointsAndForksMakeNoDifference(Tokenizer tokenizer) {
+    private static void forks(Tokenizer tokenizer) {
         StreamIds random = new StreamIds(tokenizer, SEED + 1);
         for (int round = 0; round < ROUNDS; round++) {
             int[] ids = random.next(40, StreamIds.Unknown.AMONG);
@@ -115,11 +137,6 @@ class DecodeStreamTest {
             assertThat(stream.tokenCount()).isEqualTo(ids.length);
             assertThat(given + stream.finish()).isEqualTo(tokenizer.decode(ids, SKIPPING.decoding()));
         }
-    }
-
-    @TestFactory
-    List<DynamicTest> afterAPromptTheTextIsThatOfAllIdsWithoutWhatThePromptShows() {
-        return tests(DecodeStreamTest::continuesPrompts);
     }
 
     private static void continuesPrompts(Tokenizer tokenizer) {
@@ -178,6 +195,41 @@ class DecodeStreamTest {
             given.append(stream.push(id));
         }
         assertThat(given + stream.finish()).isEqualTo(record.get("text").string());
+    }
+
+    /** Between two others a token adds its bytes; what a decoder does with joined text alone is left aside. */
+    private static void knowsItsTokensBytes(Tokenizer tokenizer) {
+        StreamIds random = new StreamIds(tokenizer, SEED);
+        int[] letters = IntStream.range(0, tokenizer.vocabulary().idLimit())
+                .filter(id -> tokenizer.vocabulary().token(id).orElse("").matches("[a-z]"))
+                .limit(1)
+                .toArray();
+        boolean denormalizes = tokenizer.spec().decoder().orElse(null) instanceof DecoderSpec.SentencePiece decoder
+                && decoder.denormalizer().isPresent();
+        for (int id : random.next(400, StreamIds.Unknown.NOT)) {
+            String text = new String(tokenizer.tokenBytes(id), StandardCharsets.UTF_8);
+            boolean plain =
+                    text.matches("[\\p{L}\\p{N} ]+") && !tokenizer.vocabulary().isSpecial(id);
+            for (int letter : plain && !denormalizes ? letters : new int[0]) {
+                String alone = tokenizer.decode(new int[] {letter, letter});
+                String whole = tokenizer.decode(new int[] {letter, id, letter});
+                if (alone.length() == 2) {
+                    assertThat(whole).as("%d", id).isEqualTo(alone.charAt(0) + text + alone.charAt(1));
+                }
+            }
+        }
+    }
+
+    @Test
+    void byteTokensStandForOneByte() {
+        GoldenComparison comparison = new GoldenComparison(GoldenFolder.inRepository());
+        for (String name : List.of("synth_prepend_replace_bf", "synth_sp_bpe_bf_digits")) {
+            Tokenizer tokenizer = comparison.load(name);
+            int id = tokenizer.vocabulary().id("<0xE3>").orElseThrow();
+            assertThat(tokenizer.tokenBytes(id)).containsExactly(0xE3);
+        }
+        assertThatThrownBy(() -> comparison.load("synth_sp_char").tokenBytes(-1))
+                .isInstanceOf(TokenIdException.class);
     }
 
     @Test
@@ -240,19 +292,5 @@ class DecodeStreamTest {
         assertThatThrownBy(stream::finish).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> tokenizer.decodeStream().restore(stream.checkpoint()))
                 .isInstanceOf(IllegalArgumentException.class);
-    }
-
-    private static List<DynamicTest> tests(Consumer<Tokenizer> test) {
-        List<DynamicTest> tests = new ArrayList<>(tests(GoldenFolder.inRepository(), test));
-        GoldenFolder.shared().ifPresent(folder -> tests.addAll(tests(folder, test)));
-        return tests;
-    }
-
-    private static List<DynamicTest> tests(GoldenFolder folder, Consumer<Tokenizer> test) {
-        GoldenComparison comparison = new GoldenComparison(folder);
-        return folder.tokenizers().stream()
-                .filter(name -> !comparison.kind(name).contains("megatron"))
-                .map(name -> DynamicTest.dynamicTest(name, () -> test.accept(comparison.load(name))))
-                .toList();
     }
 }

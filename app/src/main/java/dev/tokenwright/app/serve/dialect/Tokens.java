@@ -2,7 +2,6 @@ package dev.tokenwright.app.serve.dialect;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.tokenwright.DecodeOptions;
-import dev.tokenwright.Encoding;
 import dev.tokenwright.Tokenizer;
 import dev.tokenwright.app.serve.api.ServedModel;
 import java.io.IOException;
@@ -48,11 +47,9 @@ final class Tokens {
                 .toList();
     }
 
-    /** The bytes of a token where others come before it. */
+    /** The bytes of a token where others come before it; none where no token has the id. */
     static byte[] bytes(Tokenizer tokenizer, int id) {
-        byte[] twice = tokenizer.decodeBytes(new int[] {id, id}, DecodeOptions.DEFAULT);
-        byte[] once = tokenizer.decodeBytes(new int[] {id}, DecodeOptions.DEFAULT);
-        return Arrays.copyOfRange(twice, Math.min(once.length, twice.length), twice.length);
+        return tokenizer.vocabulary().contains(id) ? tokenizer.tokenBytes(id) : new byte[0];
     }
 
     /** Bytes as text, if they are UTF-8. */
@@ -65,18 +62,6 @@ final class Tokens {
         } catch (CharacterCodingException e) {
             return Optional.empty();
         }
-    }
-
-    /** The stretch of a text that a token comes from; the token itself when it comes from none. */
-    static String surface(String text, Encoding utf16, int index) {
-        return isFraming(utf16, index)
-                ? utf16.tokens().get(index)
-                : text.substring(utf16.start(index), utf16.end(index));
-    }
-
-    /** Whether a token was added around the text. */
-    static boolean isFraming(Encoding encoding, int index) {
-        return encoding.specialTokensMask()[index] == 1;
     }
 
     /** The text of ids, special tokens kept or left out. */
