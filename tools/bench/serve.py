@@ -5,7 +5,7 @@ Both servers get the same tokenizer.json and the same prompts, cut from this rep
 before anything is timed. The load comes from wrk (Debian package wrk) over keep-alive connections on loopback, on the same
 cores as the servers, in rounds: every server once a round, in turn. Python needs fastapi, uvicorn[standard] and tokenizers.
 
-  tools/bench/serve.py --tokenizer tokenizer.json [--seconds 8] [--rounds 3] [--connections 16] [--out docs/benchmarks/serve.json]
+  tools/bench/serve.py --tokenizer tokenizer.json [--seconds 8] [--rounds 3] [--connections 16] [--out bench/results/MACHINE/serve-tokenize-1kb.json]
 """
 
 import argparse
@@ -131,6 +131,7 @@ def servers(tokenizer, work):
     python = {"TOKENIZERS_PARALLELISM": "false"}
     return [Server("tokenwright, default", [*own, "default"]),
             Server("tokenwright, fastokens", [*own, "fastokens"]),
+            Server("tokenwright, fastokens, no cache", [*own, "fastokens", "--cache-bytes", "0"]),
             Server("FastAPI + tokenizers, 1 worker", uvicorn, python, work),
             Server("FastAPI + tokenizers, 2 workers", [*uvicorn, "--workers", "2"], python, work)]
 

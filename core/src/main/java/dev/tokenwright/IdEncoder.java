@@ -58,7 +58,12 @@ final class IdEncoder implements TextToIds {
 
     static IdEncoder of(Pipeline pipeline) {
         return new IdEncoder(
-                pipeline, pipeline.normalizedFinder(), pipeline.normalizer(), pipeline.splitter(), pipeline.model(), null);
+                pipeline,
+                pipeline.normalizedFinder(),
+                pipeline.normalizer(),
+                pipeline.splitter(),
+                pipeline.model(),
+                null);
     }
 
     /** The same way, remembering blocks of text. */

@@ -86,6 +86,14 @@ final class ServeCommand implements Callable<Integer> {
     @Nullable
     Integer threads;
 
+    @Option(
+            names = "--cache-bytes",
+            paramLabel = "N",
+            description = "What remembering texts may take, a model; 0 remembers none (default: 64 MiB). Also read from"
+                    + " DYN_TOKENIZER_CACHE and DYN_TOKENIZER_CACHE_BYTES. Only for the fast engine.")
+    @Nullable
+    Long cacheBytes;
+
     @Option(names = "--enable-tokenizer-info-endpoint", description = "Answer /tokenizer_info.")
     boolean tokenizerInfo;
 

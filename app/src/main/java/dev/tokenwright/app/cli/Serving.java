@@ -26,6 +26,8 @@ import picocli.CommandLine.ParameterException;
 /** Starts the server that a command line describes and lets it run until the process is told to stop. */
 final class Serving {
     private static final Duration IDLE = Duration.ofSeconds(30);
+    private static final String CACHE_VARIABLE = "DYN_TOKENIZER_CACHE";
+    private static final long USUAL_CACHE_BYTES = 64L << 20;
     private static final String KEY_VARIABLE = "TOKENWRIGHT_API_KEY";
 
     private final ServeCommand options;
@@ -70,6 +72,7 @@ final class Serving {
                                 + String.join(", ", Profile.labels()))),
                 limits(),
                 Optional.ofNullable(options.threads).orElse(Runtime.getRuntime().availableProcessors()),
+                cacheBytes(),
                 keys(),
                 options.tokenizerInfo,
                 options.dynamoMetrics,
@@ -81,14 +84,34 @@ final class Serving {
         return new ParameterException(command.commandLine(), problem);
     }
 
+    private Optional<String> variable(String name) {
+        Map<String, String> environment =
+                command.root().userObject() instanceof Main main ? main.environment() : Map.of();
+        return Optional.ofNullable(environment.get(name)).filter(value -> !value.isEmpty());
+    }
+
     private List<String> keys() {
         List<String> keys = new ArrayList<>(options.keys);
-        if (command.root().userObject() instanceof Main main) {
-            Optional.ofNullable(main.environment().get(KEY_VARIABLE))
-                    .filter(key -> !key.isEmpty())
-                    .ifPresent(keys::add);
-        }
+        variable(KEY_VARIABLE).ifPresent(keys::add);
         return keys;
+    }
+
+    private long cacheBytes() {
+        Long given = options.cacheBytes;
+        if (given != null) {
+            if (given < 0) {
+                throw wrong("--cache-bytes must not be negative: " + given);
+            }
+            return given;
+        }
+        if (variable(CACHE_VARIABLE).filter("0"::equals).isPresent()) {
+            return 0;
+        }
+        Optional<String> bytes = variable(CACHE_VARIABLE + "_BYTES");
+        if (bytes.isPresent() && !bytes.get().matches("[0-9]{1,18}")) {
+            throw wrong(CACHE_VARIABLE + "_BYTES is \"" + bytes.get() + "\"; it must be a number of bytes");
+        }
+        return bytes.map(Long::parseLong).orElse(USUAL_CACHE_BYTES);
     }
 
     private Limits limits() {

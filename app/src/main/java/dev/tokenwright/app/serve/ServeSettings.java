@@ -13,6 +13,7 @@ import java.util.Optional;
  *
  * @param port 0 for any that is free
  * @param threads threads that tokenize
+ * @param cacheBytes what remembering texts may take, a model; 0 remembers none
  * @param keys keys that are let in; empty lets everybody in
  * @param showsTokenizer whether {@code /tokenizer_info} is there
  * @param countsAsDynamo whether latencies are also counted under NVIDIA Dynamo's name
@@ -25,6 +26,7 @@ public record ServeSettings(
         Profile profile,
         Limits limits,
         int threads,
+        long cacheBytes,
         List<String> keys,
         boolean showsTokenizer,
         boolean countsAsDynamo,
@@ -38,8 +40,8 @@ public record ServeSettings(
         Objects.requireNonNull(limits, "limits");
         keys = List.copyOf(keys);
         Objects.requireNonNull(idle, "idle");
-        if (threads < 1) {
-            throw new IllegalArgumentException("threads must be positive: " + threads);
+        if (threads < 1 || cacheBytes < 0) {
+            throw new IllegalArgumentException("threads must be positive, and cacheBytes must not be negative");
         }
     }
 

@@ -1,10 +1,12 @@
 package dev.tokenwright.app.serve;
 
+import dev.tokenwright.CachingTokenizer;
 import dev.tokenwright.app.serve.api.Measures;
 import dev.tokenwright.app.serve.api.ServedModel;
 import dev.tokenwright.app.serve.http.Traffic;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -32,6 +34,8 @@ final class ServerMetrics implements Measures, Traffic {
         Duration.ofSeconds(2),
         Duration.ofSeconds(10)
     };
+
+    private static final String TIER = "blocks";
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Map<Operation, Timer> timers = new EnumMap<>(Operation.class);
@@ -77,6 +81,22 @@ final class ServerMetrics implements Measures, Traffic {
                 .tag("backend", inUse.backend().label())
                 .tag("fallback_reason", inUse.fallbackReason().orElse(""))
                 .tag("fingerprint", model.tokenizer().spec().origin().fingerprint())
+                .register(registry);
+    }
+
+    /** Watches what a cache does. */
+    void watch(String model, CachingTokenizer cache) {
+        FunctionCounter.builder(
+                        "tok.cache.cached.tokens", cache, one -> one.counters().cachedTokens())
+                .tags("model", model, "tier", TIER)
+                .register(registry);
+        FunctionCounter.builder("tok.cache.uncached.tokens", cache, one -> one.counters()
+                        .uncachedTokens())
+                .tags("model", model, "tier", TIER)
+                .register(registry);
+        Gauge.builder("tok.cache", cache, one -> one.counters().bytes())
+                .baseUnit("bytes")
+                .tags("model", model, "tier", TIER)
                 .register(registry);
     }
 

@@ -1,5 +1,8 @@
 package dev.tokenwright.app.serve;
 
+import dev.tokenwright.CachingTokenizer;
+import dev.tokenwright.CachingTokenizer.Reuse;
+import dev.tokenwright.Tokenizer;
 import dev.tokenwright.app.serve.api.ChatPrompts;
 import dev.tokenwright.app.serve.api.Models;
 import dev.tokenwright.app.serve.api.Route;
@@ -21,6 +24,7 @@ import dev.tokenwright.app.serve.dialect.VllmRender;
 import dev.tokenwright.app.serve.http.FrontSettings;
 import dev.tokenwright.app.serve.http.HttpServer;
 import dev.tokenwright.app.serve.http.RouteTable;
+import dev.tokenwright.load.Backend;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -93,12 +97,22 @@ public final class TokenwrightServer {
         List<ServedModel> served = new ArrayList<>();
         for (ServeSettings.Served model : settings.models()) {
             Optional<ChatPrompts> chat = Optional.empty();
+            Optional<CachingTokenizer> cache = cache(model.tokenizer(), settings.cacheBytes());
             ServedModel one = new ServedModel(
-                    model.name(), model.tokenizer(), model.maxLength(), chat, settings.limits(), metrics);
+                    model.name(), model.tokenizer(), cache, model.maxLength(), chat, settings.limits(), metrics);
             metrics.add(one);
+            cache.ifPresent(caching -> metrics.watch(one.name(), caching));
             served.add(one);
         }
         return Models.of(served);
+    }
+
+    /** A cache for the fast engine, where texts have parts that can be encoded by themselves. */
+    private static Optional<CachingTokenizer> cache(Tokenizer tokenizer, long bytes) {
+        if (bytes == 0 || tokenizer.backend().backend() != Backend.FASTOKENS) {
+            return Optional.empty();
+        }
+        return Optional.of(CachingTokenizer.of(tokenizer, bytes)).filter(cache -> cache.reuse() != Reuse.NOTHING);
     }
 
     private RouteTable routes(ServeSettings settings) {

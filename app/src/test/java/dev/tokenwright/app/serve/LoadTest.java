@@ -31,6 +31,7 @@ class LoadTest {
     private static final int LARGE_REQUESTS = 32;
     private static final int LARGE_CHARS = 4 << 20;
     private static final int SHORT_REQUESTS = 10_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration HEALTH_P99 = Duration.ofMillis(50);
 
     /** The usual limits for a machine that has other things to do. */
@@ -40,14 +41,14 @@ class LoadTest {
             Limits.USUAL.batch(),
             Limits.USUAL.ids(),
             Limits.USUAL.depth(),
-            Duration.ofSeconds(60),
+            PATIENCE,
             Limits.USUAL.inFlightBytes());
 
-    private static LocalServer start() throws Exception {
+    private static LocalServer start(Duration idle) throws Exception {
         Tokenizer fast = Tokenizer.of(Tokenizers.bundled("qwen3").spec(), BackendChoice.of(Backend.AUTO));
         return LocalServer.setup()
                 .model("qwen3", fast, 32_768)
-                .idle(Duration.ofSeconds(2))
+                .idle(idle)
                 .limits(PATIENT)
                 .start();
     }
@@ -68,7 +69,7 @@ class LoadTest {
 
     @Test
     void healthIsAnsweredAtOnceWhileManyLargeTextsAreEncoded() throws Exception {
-        try (LocalServer server = start()) {
+        try (LocalServer server = start(PATIENCE)) {
             byte[] body = request(LARGE_CHARS, 1);
             int expected = server.post("/tokenize", body).body().length();
             CompletableFuture<List<Long>> probing = new CompletableFuture<>();
@@ -87,7 +88,7 @@ class LoadTest {
             CompletableFuture<Void> all = CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new));
             Thread prober = new Thread(() -> probe(server, all, probing));
             prober.start();
-            assertThat(all).succeedsWithin(Duration.ofSeconds(60));
+            assertThat(all).succeedsWithin(PATIENCE.multipliedBy(2));
             for (CompletableFuture<HttpResponse<Long>> answer : answers) {
                 assertThat(answer.get().statusCode()).isEqualTo(200);
                 assertThat(answer.get().body()).isEqualTo(expected);
@@ -125,7 +126,7 @@ class LoadTest {
 
     @Test
     void thousandsOfShortRequestsAreAnsweredWithoutAnError() throws Exception {
-        try (LocalServer server = start()) {
+        try (LocalServer server = start(PATIENCE)) {
             String expected = "{\"count\":4,\"max_model_len\":32768,\"tokens\":[9707,11,1879,0],\"token_strs\":null}";
             String body = "{\"prompt\":\"Hello, world!\"}";
             String head = "POST /tokenize HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: "
@@ -156,7 +157,7 @@ class LoadTest {
 
     @Test
     void clientsThatBreakOffOrDoNotReadHurtNobodyElse() throws Exception {
-        try (LocalServer server = start()) {
+        try (LocalServer server = start(Duration.ofSeconds(2))) {
             byte[] large = request(1 << 20, 2);
             List<RawConnection> open = new ArrayList<>();
             for (int client = 0; client < 40; client++) {
@@ -197,7 +198,7 @@ class LoadTest {
 
     @Test
     void bodiesThatAreMeantToHurtAreRefused() throws Exception {
-        try (LocalServer server = start()) {
+        try (LocalServer server = start(PATIENCE)) {
             List<byte[]> bodies = new ArrayList<>();
             bodies.add("[".repeat(1_000_000).getBytes(StandardCharsets.UTF_8));
             bodies.add(("{\"prompt\":" + "[".repeat(500_000)).getBytes(StandardCharsets.UTF_8));
@@ -243,7 +244,7 @@ class LoadTest {
 
     @Test
     void memoryStaysBounded() throws Exception {
-        try (LocalServer server = start()) {
+        try (LocalServer server = start(PATIENCE)) {
             long after = 0;
             long before = 0;
             for (int round = 0; round < 4; round++) {

@@ -71,8 +71,8 @@ final class LocalServer implements AutoCloseable {
             if (models.isEmpty()) {
                 model("gpt", Tokenizers.bundled("o200k_base"), 1_000);
             }
-            return new LocalServer(
-                    new ServeSettings("127.0.0.1", 0, models, profile, limits, 2, keys, true, dynamo, idle, "1.2.3"));
+            return new LocalServer(new ServeSettings(
+                    "127.0.0.1", 0, models, profile, limits, 2, 16 << 20, keys, true, dynamo, idle, "1.2.3"));
         }
     }
 

@@ -2,7 +2,11 @@ package dev.tokenwright.app.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tokenwright.Tokenizer;
 import dev.tokenwright.app.serve.api.Limits;
+import dev.tokenwright.load.Backend;
+import dev.tokenwright.load.BackendChoice;
+import dev.tokenwright.vocab.Tokenizers;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -52,6 +56,23 @@ class OperationsTest {
                             "tok_inflight_bytes 0",
                             "dynamo_frontend_tokenizer_latency_ms_count{operation=\"tokenize\"}",
                             "jvm_memory_used_bytes");
+        }
+    }
+
+    @Test
+    void aPromptThatGoesOnIsTakenFromTheCacheAndTheCountersAddUp() throws Exception {
+        try (LocalServer server = LocalServer.setup().start()) {
+            String beginning = "The wheelwright and the shipwright met on the road to the fair. ".repeat(60);
+            String first = server.post("/tokenize", "{\"prompt\":\"" + beginning + "\"}")
+                    .body();
+            String again = server.post("/tokenize", "{\"prompt\":\"" + beginning + "And then?\"}")
+                    .body();
+            assertThat(again).contains(first.substring(first.indexOf('['), first.indexOf(']') - 20));
+            String metrics = server.get("/metrics").body();
+            assertThat(metrics)
+                    .containsPattern("tok_cache_cached_tokens_total\\{model=\"gpt\",tier=\"blocks\"\\} [1-9]")
+                    .containsPattern("tok_cache_uncached_tokens_total\\{model=\"gpt\",tier=\"blocks\"\\} [1-9]")
+                    .containsPattern("tok_cache_bytes\\{model=\"gpt\",tier=\"blocks\"\\} [1-9]");
         }
     }
 
@@ -182,6 +203,29 @@ class OperationsTest {
             assertThat(raw.statusLine()).startsWith("HTTP/1.1 408");
             assertThat(server.get("/metrics").body())
                     .contains("tok_rejected_total{reason=\"slow_client\"} 1", "tok_inflight_bytes 0");
+        }
+    }
+
+    @Test
+    void aClientThatIsSilentForLongIsToldSoToo() throws Exception {
+        try (LocalServer server =
+                        LocalServer.setup().idle(Duration.ofMillis(300)).start();
+                RawConnection raw = new RawConnection(server.port())) {
+            raw.head("/tokenize", 100).send("{\"pro");
+            assertThat(raw.statusLine()).startsWith("HTTP/1.1 408");
+        }
+    }
+
+    @Test
+    void aConnectionMayBeSilentWhileItsTextIsEncoded() throws Exception {
+        Tokenizer plain = Tokenizer.of(Tokenizers.bundled("qwen3").spec(), BackendChoice.of(Backend.DEFAULT));
+        try (LocalServer server = LocalServer.setup()
+                .model("qwen3", plain, 1_000)
+                .idle(Duration.ofMillis(150))
+                .start()) {
+            String text = "Some words that are not all the same 12345. ".repeat(60_000);
+            assertThat(server.post("/v1/count", "{\"text\":\"" + text + "\"}").statusCode())
+                    .isEqualTo(200);
         }
     }
 

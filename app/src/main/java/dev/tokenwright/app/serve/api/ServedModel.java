@@ -1,5 +1,6 @@
 package dev.tokenwright.app.serve.api;
 
+import dev.tokenwright.CachingTokenizer;
 import dev.tokenwright.DecodeOptions;
 import dev.tokenwright.EncodeOptions;
 import dev.tokenwright.Encoding;
@@ -28,21 +29,28 @@ public final class ServedModel {
 
     private final String name;
     private final Tokenizer tokenizer;
+    private final Optional<CachingTokenizer> cache;
     private final int maxLength;
     private final Optional<ChatPrompts> chat;
     private final Limits limits;
     private final Measures measures;
 
-    /** A model. */
+    /**
+     * A model.
+     *
+     * @param cache what remembers texts, if anything does
+     */
     public ServedModel(
             String name,
             Tokenizer tokenizer,
+            Optional<CachingTokenizer> cache,
             Optional<Integer> maxLength,
             Optional<ChatPrompts> chat,
             Limits limits,
             Measures measures) {
         this.name = Objects.requireNonNull(name, "name");
         this.tokenizer = tokenizer;
+        this.cache = cache;
         this.maxLength = maxLength.orElseGet(() ->
                 (int) Math.min(NO_LENGTH, tokenizer.modelDefaults().maxLength().orElse(NO_LENGTH)));
         this.chat = chat;
@@ -78,7 +86,7 @@ public final class ServedModel {
     /** The ids of a text. */
     public int[] encode(String text, EncodeOptions options) {
         return encoding(text, () -> {
-            int[] ids = tokenizer.encode(text, options);
+            int[] ids = cache.isPresent() ? cache.get().encode(text, options) : tokenizer.encode(text, options);
             measures.tokens("encode", ids.length);
             return ids;
         });

@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
@@ -155,13 +156,11 @@ final class HttpFront extends Handler.Abstract.NonBlocking {
                     Kind.OVERLOADED, "too_many_bytes_in_flight", "too much is being worked on; try again later");
         }
         exchange.atEnd(() -> admission.leave(weight));
+        exchange.request.addIdleTimeoutListener(silence -> false); // the client may well be silent while it waits
         Scheduler.Task timer = getServer()
                 .getScheduler()
                 .schedule(
-                        () -> refuse(
-                                exchange,
-                                route.errors(),
-                                new ApiError(Kind.TIMEOUT, "slow_client", "the body did not come in time")),
+                        () -> refuse(exchange, route.errors(), slow()),
                         limits.deadline().toMillis(),
                         TimeUnit.MILLISECONDS);
         new BodyReader(exchange.request, length, limits.bodyBytes(), new BodyReader.Sink() {
@@ -183,7 +182,11 @@ final class HttpFront extends Handler.Abstract.NonBlocking {
                     @Override
                     public void failed(Throwable failure) {
                         timer.cancel();
-                        exchange.end(failure);
+                        if (failure instanceof TimeoutException) {
+                            refuse(exchange, route.errors(), slow());
+                        } else {
+                            exchange.end(failure);
+                        }
                     }
                 })
                 .run();
@@ -200,6 +203,10 @@ final class HttpFront extends Handler.Abstract.NonBlocking {
         if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
             throw new ApiError(Kind.UNSUPPORTED_MEDIA_TYPE, "compressed", "compressed bodies are not taken");
         }
+    }
+
+    private static ApiError slow() {
+        return new ApiError(Kind.TIMEOUT, "slow_client", "the body did not come in time");
     }
 
     private ApiError tooLarge() {
