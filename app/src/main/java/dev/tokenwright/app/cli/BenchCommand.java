@@ -5,6 +5,7 @@ import dev.tokenwright.Framing;
 import dev.tokenwright.Setting;
 import dev.tokenwright.Tokenizer;
 import dev.tokenwright.app.cli.BenchRounds.Round;
+import dev.tokenwright.app.json.Json;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
