@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
             CountCommand.class,
             InspectCommand.class,
             ConvertCommand.class,
+            TemplateCommand.class,
             BenchCommand.class,
             GenerateCompletion.class
         },

@@ -29,7 +29,7 @@ final class Arithmetic {
         if (left instanceof NumberValue first && right instanceof NumberValue second) {
             return numbers(render, operator, first, second);
         }
-        if (left instanceof Undefined undefined && !(operator == Operator.MODULO && right instanceof StrValue)) {
+        if (left instanceof Undefined undefined) {
             throw undefined.failure();
         }
         if (operator == Operator.MODULO && left instanceof StrValue format) {
@@ -118,10 +118,14 @@ final class Arithmetic {
         if (text.text().isEmpty() || times == 0) {
             return text.slice(0, 0);
         }
-        render.spend(
-                Math.multiplyHigh(text.text().length(), times) != 0
-                        ? Long.MAX_VALUE
-                        : text.text().length() * times / 2);
+        int length = text.text().length();
+        render.spend(times > Integer.MAX_VALUE / length ? Long.MAX_VALUE : times * length);
+        Runs runs = text.runs();
+        if (runs == null || runs.count() == 1) {
+            StrValue repeated = StrValue.of(text.text().repeat((int) times));
+            Runs whole = runs == null ? null : Runs.of(repeated.text().length(), runs.origin(0), Runs.DERIVED);
+            return new StrValue(repeated.text(), whole, text.markup());
+        }
         StrBuilder out = new StrBuilder(render);
         for (long time = 0; time < times; time++) {
             out.append(text);

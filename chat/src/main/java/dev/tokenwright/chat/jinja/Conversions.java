@@ -97,17 +97,33 @@ final class Conversions {
                 return Double.NaN;
             }
             default -> {
-                StringBuilder plain = new StringBuilder();
-                unsigned.codePoints()
-                        .forEach(codePoint -> plain.appendCodePoint(
-                                Character.isDigit(codePoint) ? '0' + Character.digit(codePoint, 10) : codePoint));
-                boolean wellFormed = plain.toString()
-                        .matches(
-                                "(?:\\d+(?:_\\d+)*\\.?(?:\\d+(?:_\\d+)*)?|\\.\\d+(?:_\\d+)*)(?:e[+-]?\\d+(?:_\\d+)*)?");
-                return wellFormed
-                        ? (Double) (sign * Double.parseDouble(plain.toString().replace("_", "")))
-                        : null;
+                String plain = asciiDigits(unsigned);
+                return isDecimal(plain) ? (Double) (sign * Double.parseDouble(plain.replace("_", ""))) : null;
             }
         }
+    }
+
+    private static String asciiDigits(String text) {
+        StringBuilder plain = new StringBuilder(text.length());
+        text.codePoints()
+                .map(codePoint -> Character.isDigit(codePoint) ? '0' + Character.digit(codePoint, 10) : codePoint)
+                .forEach(plain::appendCodePoint);
+        return plain.toString();
+    }
+
+    /** Digits, a point with digits on one side of it at least, and an exponent or not. */
+    private static boolean isDecimal(String text) {
+        int whole = NumberScanner.digitsEnd(text, 0);
+        int end = whole;
+        if (end < text.length() && text.charAt(end) == '.') {
+            int fraction = NumberScanner.digitsEnd(text, end + 1);
+            if (whole == 0 && fraction == end + 1) {
+                return false;
+            }
+            end = fraction;
+        } else if (whole == 0) {
+            return false;
+        }
+        return end == text.length() || NumberScanner.exponentEnd(text, end) == text.length();
     }
 }

@@ -44,6 +44,6 @@ final class CyclerValue extends Value {
 
     @Override
     void repr(StrBuilder out) {
-        throw Failure.type("a cycler is printed, which shows an address of memory in the reference");
+        out.append("<jinja2.utils.Cycler object at " + ADDRESS + ">");
     }
 }

@@ -104,7 +104,7 @@ final class Equality {
             if (!(wanted instanceof StrValue part)) {
                 throw Failure.type("'in <string>' requires string as left operand, not " + wanted.type());
             }
-            render.spend(text.text().length() / 16);
+            render.steps(text.text().length() / 16);
             return text.text().contains(part.text());
         }
         if (container instanceof DictValue dict) {

@@ -208,6 +208,9 @@ final class ExpressionCompiler {
     }
 
     private static boolean holds(Render render, String sign, Value left, Value right) {
+        if (left instanceof StrValue first && right instanceof StrValue second) {
+            render.steps(Math.min(first.text().length(), second.text().length()) / 64);
+        }
         return switch (sign) {
             case "==" -> Equality.equal(left, right);
             case "!=" -> !Equality.equal(left, right);

@@ -25,6 +25,20 @@ final class Failure extends RuntimeException {
         return new Failure(Kind.TYPE, "TypeError", detail, "");
     }
 
+    /** For a filter that uses a method of its input. */
+    static Failure attribute(Value owner, String name) {
+        if (owner instanceof Undefined undefined) {
+            return undefined.failure();
+        }
+        return new Failure(
+                Kind.TYPE,
+                "AttributeError",
+                owner instanceof FunctionValue function && function.isType()
+                        ? "type object '" + function.name() + "' has no attribute '" + name + "'"
+                        : "'" + owner.type() + "' object has no attribute '" + name + "'",
+                "");
+    }
+
     static Failure value(String detail) {
         return value("ValueError", detail);
     }

@@ -20,6 +20,15 @@ final class FunctionValue extends CallableValue {
         this.body = body;
     }
 
+    /** Whether the function is a class of the reference. */
+    boolean isType() {
+        return type.equals("type");
+    }
+
+    String name() {
+        return name;
+    }
+
     @Override
     String type() {
         return type;
@@ -41,6 +50,16 @@ final class FunctionValue extends CallableValue {
 
     @Override
     void repr(StrBuilder out) {
-        throw Failure.type("the function " + name + " is printed, which shows an address of memory in the reference");
+        String inTemplates = "transformers.utils.chat_template_utils._cached_compile_jinja_template.<locals>.";
+        out.append(
+                switch (name) {
+                    case "namespace" -> "<class '" + inTemplates + "TemplateNamespace'>";
+                    case "cycler" -> "<class 'jinja2.utils.Cycler'>";
+                    case "joiner" -> "<class 'jinja2.utils.Joiner'>";
+                    case "dict" -> "<" + inTemplates + "TemplateDict object at " + ADDRESS + ">";
+                    case "range" -> "<function safe_range at " + ADDRESS + ">";
+                    case "lipsum" -> "<function generate_lorem_ipsum at " + ADDRESS + ">";
+                    default -> "<function _cached_compile_jinja_template.<locals>." + name + " at " + ADDRESS + ">";
+                });
     }
 }

@@ -10,20 +10,43 @@ final class GeneratorValue extends Value {
     private static final Set<String> UNSAFE = Set.of("gi_frame", "gi_code");
 
     private final String type;
+    /** What {@code repr} shows before the address. */
+    private final String shown;
+
     private final Iterator<Value> elements;
+
+    private GeneratorValue(String type, String shown, Iterator<Value> elements) {
+        this.type = type;
+        this.shown = shown;
+        this.elements = elements;
+    }
 
     /**
      * Creates a generator.
      *
-     * @param type Python's name of the type
+     * @param function name of the reference's function that makes the elements
      */
-    GeneratorValue(String type, Iterator<Value> elements) {
-        this.type = type;
-        this.elements = elements;
+    GeneratorValue(String function, Iterator<Value> elements) {
+        this("generator", "generator object " + function, elements);
     }
 
-    GeneratorValue(Iterator<Value> elements) {
-        this("generator", elements);
+    /** What {@code reversed} gives for a value. */
+    static GeneratorValue reversed(Value value, Iterator<Value> elements) {
+        String type = "reversed";
+        if (value instanceof ListValue) {
+            type = "list_reverseiterator";
+        } else if (value instanceof RangeValue) {
+            type = "range_iterator";
+        } else if (value instanceof DictValue) {
+            type = "dict_reversekeyiterator";
+        } else if (value instanceof DictView view) {
+            type = switch (view.part()) {
+                case KEYS -> "dict_reversekeyiterator";
+                case VALUES -> "dict_reversevalueiterator";
+                case ITEMS -> "dict_reverseitemiterator";
+            };
+        }
+        return new GeneratorValue(type, type + " object", elements);
     }
 
     @Override
@@ -54,10 +77,6 @@ final class GeneratorValue extends Value {
 
     @Override
     void repr(StrBuilder out) {
-        throw new Failure(
-                dev.tokenwright.error.TemplateException.Kind.TYPE,
-                "TypeError",
-                "a " + type + " is printed, which shows an address of memory in the reference",
-                "use the list filter");
+        out.append("<" + shown + " at " + ADDRESS + ">");
     }
 }

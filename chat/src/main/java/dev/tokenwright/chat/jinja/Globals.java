@@ -40,7 +40,7 @@ final class Globals {
 
     /** A render for texts of messages. */
     static Render scratch() {
-        return new Render(Map.of(), RenderOptions.at(LocalDateTime.MIN).withOrigins(RenderOptions.Origins.IGNORED));
+        return new Render(Map.of(), 0, RenderOptions.at(LocalDateTime.MIN).withOrigins(RenderOptions.Origins.IGNORED));
     }
 
     private static Value range(Render render, Arguments arguments) {

@@ -14,15 +14,26 @@ final class InputData {
 
     private final boolean tracking;
 
+    private final Map<String, Value> variables = new LinkedHashMap<>();
+    private long characters;
+
     private InputData(boolean tracking) {
         this.tracking = tracking;
     }
 
-    static Map<String, Value> variables(Map<String, ? extends @Nullable Object> data, boolean tracking) {
+    static InputData of(Map<String, ? extends @Nullable Object> data, boolean tracking) {
         InputData input = new InputData(tracking);
-        Map<String, Value> variables = new LinkedHashMap<>();
-        data.forEach((name, value) -> variables.put(name, input.value(value, InputPath.variable(name), 0)));
+        data.forEach((name, value) -> input.variables.put(name, input.value(value, InputPath.variable(name), 0)));
+        return input;
+    }
+
+    Map<String, Value> variables() {
         return variables;
+    }
+
+    /** Length of all texts, of keys too. */
+    long characters() {
+        return characters;
     }
 
     private Value value(@Nullable Object data, InputPath path, int depth) {
@@ -52,6 +63,7 @@ final class InputData {
     }
 
     private StrValue text(String text, InputPath path) {
+        characters += text.length();
         if (!tracking || text.isEmpty()) {
             return StrValue.of(text);
         }

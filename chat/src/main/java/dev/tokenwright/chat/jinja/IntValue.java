@@ -15,7 +15,7 @@ final class IntValue extends NumberValue {
 
     private static final int MAX_BITS_TO_PRINT = 14_287;
     private static final Set<String> METHODS =
-            Set.of("as_integer_ratio", "bit_count", "bit_length", "conjugate", "from_bytes", "to_bytes", "is_integer");
+            Set.of("as_integer_ratio", "bit_count", "bit_length", "conjugate", "from_bytes", "to_bytes");
 
     private final long value;
     /** The value where it does not fit a long. */

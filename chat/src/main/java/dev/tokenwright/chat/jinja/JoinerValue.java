@@ -38,6 +38,6 @@ final class JoinerValue extends CallableValue {
 
     @Override
     void repr(StrBuilder out) {
-        throw Failure.type("a joiner is printed, which shows an address of memory in the reference");
+        out.append("<jinja2.utils.Joiner object at " + ADDRESS + ">");
     }
 }

@@ -122,7 +122,7 @@ final class LoopCompiler {
             Frame frame, Parts parts, Value iterable, LoopValue.@Nullable Recursion recursion, int depth0) {
         Iterator<Value> elements = elements(frame, parts, iterable, recursion != null);
         boolean filtered = parts.filtering() != null;
-        Value counted = filtered ? new GeneratorValue(elements) : iterable;
+        Value counted = filtered ? new GeneratorValue("t_1", elements) : iterable;
         LoopValue loop = new LoopValue(counted, elements, recursion, depth0);
         boolean none = true;
         for (Value element = advance(loop, parts.at()); element != null; element = advance(loop, parts.at())) {

@@ -76,6 +76,31 @@ final class LoopValue extends Value {
     }
 
     @Override
+    boolean iterable() {
+        return true;
+    }
+
+    /** The rest of the walk: each element with the loop itself. */
+    @Override
+    Iterator<Value> iterator() {
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return peek() != null;
+            }
+
+            @Override
+            public Value next() {
+                Value element = advance();
+                if (element == null) {
+                    throw new java.util.NoSuchElementException();
+                }
+                return TupleValue.of(element, LoopValue.this);
+            }
+        };
+    }
+
+    @Override
     boolean truth() {
         return length() > 0;
     }

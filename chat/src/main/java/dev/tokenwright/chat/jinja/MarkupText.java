@@ -6,6 +6,9 @@ import java.util.Set;
 final class MarkupText {
     static final Set<String> METHODS = Set.of("striptags", "unescape", "escape");
 
+    /** Length of the longest entity that is resolved, the semicolon included. */
+    private static final int MAX_ENTITY = 11;
+
     private MarkupText() {}
 
     /** The text with markup's own characters escaped, safe. */
@@ -73,8 +76,10 @@ final class MarkupText {
         StrBuilder out = new StrBuilder(render);
         int from = 0;
         for (int start = source.indexOf('&'); start >= 0; start = source.indexOf('&', start + 1)) {
-            int end = source.indexOf(';', start);
-            String character = end < 0 || end - start > 10 ? "" : character(source.substring(start + 1, end));
+            int end = source.substring(start, Math.min(start + MAX_ENTITY, source.length()))
+                            .indexOf(';')
+                    + start;
+            String character = end < start ? "" : character(source.substring(start + 1, end));
             if (!character.isEmpty()) {
                 out.append(text, from, start).appendFor(character, text, start);
                 from = end + 1;

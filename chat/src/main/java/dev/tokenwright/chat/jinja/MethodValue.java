@@ -30,7 +30,7 @@ final class MethodValue extends CallableValue {
 
     @Override
     void repr(StrBuilder out) {
-        throw Failure.type("the method " + name + " of a " + owner.type()
-                + " is printed, which shows an address of memory in the reference");
+        String of = type().equals("method") ? "bound method " + owner.type() + "." + name + " of " : "built-in method ";
+        out.append("<" + of + name + " of " + owner.type() + " object at " + ADDRESS + ">");
     }
 }

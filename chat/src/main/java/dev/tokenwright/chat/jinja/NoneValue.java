@@ -24,6 +24,12 @@ final class NoneValue extends Value {
     }
 
     @Override
+    @Nullable
+    Value attribute(String name) {
+        return Dunders.find(this, name);
+    }
+
+    @Override
     void repr(StrBuilder out) {
         out.append("None", origin, Runs.DERIVED);
     }

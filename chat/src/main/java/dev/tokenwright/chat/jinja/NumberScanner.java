@@ -21,7 +21,7 @@ final class NumberScanner {
         return exponent > fraction ? exponent : fraction > whole ? fraction : from;
     }
 
-    private static int exponentEnd(String source, int from) {
+    static int exponentEnd(String source, int from) {
         if (from >= source.length() || (source.charAt(from) | 0x20) != 'e') {
             return from;
         }
@@ -34,7 +34,7 @@ final class NumberScanner {
     }
 
     /** Digits with single underscores between them. */
-    private static int digitsEnd(String source, int from) {
+    static int digitsEnd(String source, int from) {
         int end = from;
         for (int index = from; index < source.length(); index++) {
             char unit = source.charAt(index);

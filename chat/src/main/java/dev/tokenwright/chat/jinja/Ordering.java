@@ -154,15 +154,18 @@ final class Ordering {
         }
     }
 
+    /** What an element of a list costs, in characters. */
+    private static final int ELEMENT = 8;
+
     /** All elements of an iterable value. */
     static List<Value> list(Render render, Value value) {
         List<Value> list = new ArrayList<>();
         Iterator<Value> elements = value.iterator();
         while (elements.hasNext()) {
             render.step();
+            render.spend(ELEMENT);
             list.add(elements.next());
         }
-        render.spend(list.size());
         return list;
     }
 }

@@ -31,13 +31,13 @@ final class Render {
     private StrValue lastCaptured = StrValue.EMPTY;
 
     @SuppressWarnings("this-escape")
-    Render(Map<String, Value> variables, RenderOptions options) {
+    Render(Map<String, Value> variables, long inputCharacters, RenderOptions options) {
         this.variables = variables;
         this.limits = options.limits();
         this.tracking = options.origins() == RenderOptions.Origins.TRACKED;
         this.now = options.now();
         this.stepsLeft = limits.steps();
-        this.charactersLeft = limits.characters();
+        this.charactersLeft = limits.characters() + RenderLimits.CHARACTERS_PER_INPUT * inputCharacters;
         this.root = new StrBuilder(this);
         this.out = root;
     }
@@ -71,7 +71,7 @@ final class Render {
         if (charactersLeft < 0) {
             charactersLeft = 0;
             throw Failure.limit(
-                    "the template writes more than " + limits.characters() + " characters",
+                    "the template writes too many characters (" + limits.characters() + " and some for the data)",
                     "raise the limit of characters");
         }
     }
@@ -172,11 +172,11 @@ final class Render {
 
     /** Writes what a generation block has made. */
     void writeGenerated(Value value) {
-        int start = out.length();
+        // inside captured text the place is what has been written so far, as the reference counts
+        int start = root.length();
+        int before = out.length();
         write(value);
-        if (out == root) {
-            generations.add(new TextRange(start, out.length()));
-        }
+        generations.add(new TextRange(start, start + out.length() - before));
     }
 
     List<TextRange> generations() {

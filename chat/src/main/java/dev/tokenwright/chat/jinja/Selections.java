@@ -27,9 +27,9 @@ final class Selections {
 
     private static Value map(Render render, Value input, Arguments arguments) {
         if (!input.truth()) {
-            return new GeneratorValue(java.util.Collections.emptyIterator());
+            return new GeneratorValue("sync_do_map", java.util.Collections.emptyIterator());
         }
-        return new GeneratorValue(new Lazy(render, input, () -> mapping(render, arguments)));
+        return new GeneratorValue("sync_do_map", new Lazy(render, input, () -> mapping(render, arguments)));
     }
 
     private static Step mapping(Render render, Arguments arguments) {
@@ -60,9 +60,10 @@ final class Selections {
 
     private static Value select(Render render, Value input, Arguments arguments, boolean wanted, int skipped) {
         if (!input.truth()) {
-            return new GeneratorValue(java.util.Collections.emptyIterator());
+            return new GeneratorValue("select_or_reject", java.util.Collections.emptyIterator());
         }
-        return new GeneratorValue(new Lazy(render, input, () -> selecting(render, arguments, wanted, skipped)));
+        return new GeneratorValue(
+                "select_or_reject", new Lazy(render, input, () -> selecting(render, arguments, wanted, skipped)));
     }
 
     private static Step selecting(Render render, Arguments arguments, boolean wanted, int skipped) {
@@ -80,7 +81,7 @@ final class Selections {
 
     /** Passes the elements of a value through a step. */
     static GeneratorValue lazily(Render render, Value input, Step step) {
-        return new GeneratorValue(new Lazy(render, input, () -> step));
+        return new GeneratorValue("sync_do_unique", new Lazy(render, input, () -> step));
     }
 
     /** Prepares itself when the first element is asked for, as a generator does. */

@@ -102,8 +102,7 @@ final class SequenceFilters {
         }
         List<Value> reversed = reversed(render, input);
         if (reversed != null) {
-            String type = input instanceof ListValue ? "list_reverseiterator" : "reversed";
-            return new GeneratorValue(type, reversed.iterator());
+            return GeneratorValue.reversed(input, reversed.iterator());
         }
         if (!input.iterable()) {
             throw Failure.argument("argument must be iterable");
@@ -136,11 +135,8 @@ final class SequenceFilters {
         if (!byKey && !(by instanceof StrValue text && text.text().equals("value"))) {
             throw Failure.argument("You can only sort by either \"key\" or \"value\"");
         }
-        if (input instanceof Undefined undefined) {
-            throw undefined.failure();
-        }
         if (!(input instanceof DictValue dict)) {
-            throw Failure.type("'" + input.type() + "' object has no attribute 'items'");
+            throw Failure.attribute(input, "items");
         }
         List<Ordering.Keyed> keyed = new ArrayList<>();
         for (DictValue.Entry entry : dict.entries()) {
@@ -192,6 +188,10 @@ final class SequenceFilters {
         Arguments.Bound bound = arguments.bind("do_batch", "linecount!", "fill_with");
         Value count = bound.required(0);
         Value filling = bound.orNone(1);
+        return new GeneratorValue("do_batch", new DeferredIterator(() -> rows(render, input, count, filling)));
+    }
+
+    private static List<Value> rows(Render render, Value input, Value count, @Nullable Value filling) {
         List<Value> rows = new ArrayList<>();
         List<Value> row = new ArrayList<>();
         for (Value element : Ordering.list(render, input)) {
@@ -209,14 +209,19 @@ final class SequenceFilters {
             }
             rows.add(new ListValue(row));
         }
-        return new GeneratorValue(rows.iterator());
+        return rows;
     }
 
     private static Value slice(Render render, Value input, Arguments arguments) {
         Arguments.Bound bound = arguments.bind("do_slice", "slices!", "fill_with");
-        int slices = StrMethods.integer(bound.required(0));
         Value filling = bound.orNone(1);
+        return new GeneratorValue(
+                "sync_do_slice", new DeferredIterator(() -> columns(render, input, bound.required(0), filling)));
+    }
+
+    private static List<Value> columns(Render render, Value input, Value count, @Nullable Value filling) {
         List<Value> elements = Ordering.list(render, input);
+        int slices = StrMethods.integer(count);
         if (slices == 0) {
             throw Arithmetic.zeroDivision("integer division or modulo by zero");
         }
@@ -234,7 +239,7 @@ final class SequenceFilters {
             columns.add(new ListValue(members));
             start = end;
         }
-        return new GeneratorValue(columns.iterator());
+        return columns;
     }
 
     private static Value groupBy(Render render, Value input, Arguments arguments) {
@@ -266,25 +271,14 @@ final class SequenceFilters {
     private static Value items(Render render, Value input, Arguments arguments) {
         arguments.bind("do_items");
         if (input instanceof Undefined) {
-            return new GeneratorValue(Collections.emptyIterator());
+            return new GeneratorValue("do_items", Collections.emptyIterator());
         }
         if (!(input instanceof DictValue dict)) {
-            return new GeneratorValue(new FailingIterator(Failure.type("Can only get item pairs from a mapping.")));
+            return new GeneratorValue("do_items", new DeferredIterator(() -> {
+                throw Failure.type("Can only get item pairs from a mapping.");
+            }));
         }
         render.steps(dict.length());
-        return new GeneratorValue(new DictView(dict, DictView.Part.ITEMS).iterator());
-    }
-
-    /** Fails when the first element is asked for, as a generator does. */
-    private record FailingIterator(Failure failure) implements Iterator<Value> {
-        @Override
-        public boolean hasNext() {
-            throw failure;
-        }
-
-        @Override
-        public Value next() {
-            throw failure;
-        }
+        return new GeneratorValue("do_items", new DictView(dict, DictView.Part.ITEMS).iterator());
     }
 }

@@ -81,6 +81,9 @@ final class StatementCompiler {
         if (statement instanceof Stmt.Data data) {
             return data(ExpressionCompiler.text(data.text(), data.at()));
         }
+        if (statement instanceof Stmt.Print print && ConstantExpressions.isUndefinedSlice(print.value())) {
+            return frame -> Flow.NEXT;
+        }
         if (statement instanceof Stmt.Print print) {
             return print(ExpressionCompiler.located(print.at(), expressions.compile(print.value())));
         }
@@ -192,8 +195,10 @@ final class StatementCompiler {
     private Execution assign(Stmt.Assign assign) {
         Evaluation value = ExpressionCompiler.located(assign.at(), expressions.compile(assign.value()));
         Variables.Assignment target = assignment(assign.target());
+        Variables.Preparation check = Variables.namespaceCheck(scope, assign.target());
         int at = assign.at();
         return frame -> {
+            check.in(frame);
             Value assigned = value.in(frame);
             try {
                 target.set(frame, assigned);

@@ -60,7 +60,7 @@ final class StrMethods {
     private StrMethods() {}
 
     static Value call(Render render, StrValue self, String name, Arguments arguments) {
-        render.steps(self.text().length() / 32);
+        render.steps(self.text().length() / 16);
         return switch (name) {
             case "split", "rsplit" -> split(render, self, name, arguments);
             case "strip" -> strip(self, name, StrSplits.Ends.BOTH, arguments);

@@ -43,7 +43,10 @@ final class StrSplits {
                 start--;
             }
             words.add(value.slice(start, end));
-            end = trimmedEnd(text.substring(0, start), 0);
+            end = start;
+            while (end > 0 && PythonText.isSpace(text.charAt(end - 1))) {
+                end--;
+            }
         }
         Collections.reverse(words);
         return words;

@@ -1,8 +1,6 @@
 package dev.tokenwright.chat.jinja;
 
-import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -126,20 +124,27 @@ final class StrValue extends Value {
         return true;
     }
 
+    /** The characters, made one by one. */
     @Override
     Iterator<Value> iterator() {
-        return characters().iterator();
-    }
+        return new Iterator<>() {
+            private int index;
 
-    List<Value> characters() {
-        List<Value> characters = new ArrayList<>(text.length());
-        for (int index = 0; index < text.length(); ) {
-            int end = index + Character.charCount(text.codePointAt(index));
-            StrValue character = slice(index, end);
-            characters.add(character.asPlain());
-            index = end;
-        }
-        return characters;
+            @Override
+            public boolean hasNext() {
+                return index < text.length();
+            }
+
+            @Override
+            public Value next() {
+                if (index >= text.length()) {
+                    throw new java.util.NoSuchElementException();
+                }
+                int start = index;
+                index += Character.charCount(text.codePointAt(start));
+                return slice(start, index).asPlain();
+            }
+        };
     }
 
     @Override

@@ -52,7 +52,8 @@ public final class Template {
     public RenderedText render(Map<String, ? extends @Nullable Object> variables, RenderOptions options) {
         try {
             boolean tracking = options.origins() == RenderOptions.Origins.TRACKED;
-            Render render = new Render(InputData.variables(variables, tracking), options);
+            InputData data = InputData.of(variables, tracking);
+            Render render = new Render(data.variables(), data.characters(), options);
             program.body().in(new Frame(render, null, program.slots()));
             StrValue text = render.out().build();
             return new RenderedText(text.text(), spans(text, tracking), render.generations());

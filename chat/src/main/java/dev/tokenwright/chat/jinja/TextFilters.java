@@ -7,6 +7,8 @@ import java.util.Map;
 
 /** Filters of texts. */
 final class TextFilters {
+    private static final String HEX = "0123456789ABCDEF";
+
     private TextFilters() {}
 
     static void register(Map<String, Filters.Filter> filters) {
@@ -110,7 +112,7 @@ final class TextFilters {
     private static Value trim(Render render, Value input, Arguments arguments) {
         Value characters = arguments.bind("do_trim", "chars").orNone(0);
         StrValue text = soft(render, input);
-        render.steps(text.text().length() / 64);
+        render.steps(text.text().length() / 16);
         if (characters == null) {
             return StrSplits.trim(text, StrSplits.Ends.BOTH);
         }
@@ -142,9 +144,12 @@ final class TextFilters {
             render.spend(blanks);
             indention = StrValue.of(" ".repeat(blanks));
         }
+        if (input instanceof ListValue) {
+            throw Failure.attribute(input, "splitlines");
+        }
         Value ended = Arithmetic.apply(render, Arithmetic.Operator.ADD, input, StrValue.of("\n"));
         if (!(ended instanceof StrValue text)) {
-            throw Failure.type("'" + input.type() + "' object has no attribute 'splitlines'");
+            throw Failure.attribute(input, "splitlines");
         }
         boolean blank = bound.truth(2, false);
         StrBuilder out = new StrBuilder(render);
@@ -179,7 +184,7 @@ final class TextFilters {
         Value cut = Access.slice(render, input, null, IntValue.of(length - endLength), null);
         if (!bound.truth(1, false)) {
             if (!(cut instanceof StrValue text)) {
-                throw Failure.type("'" + cut.type() + "' object has no attribute 'rsplit'");
+                throw Failure.attribute(cut, "rsplit");
             }
             cut = StrSplits.splitFromEnd(text, " ", 1).get(0);
         }
@@ -255,7 +260,7 @@ final class TextFilters {
             } else {
                 StringBuilder escaped = new StringBuilder();
                 for (byte unit : Character.toString(codePoint).getBytes(StandardCharsets.UTF_8)) {
-                    escaped.append(String.format("%%%02X", unit & 0xFF));
+                    escaped.append('%').append(HEX.charAt(unit >> 4 & 0xF)).append(HEX.charAt(unit & 0xF));
                 }
                 out.appendFor(escaped.toString(), text, index);
             }
@@ -267,7 +272,7 @@ final class TextFilters {
     private static Value xmlAttributes(Render render, Value input, Arguments arguments) {
         boolean space = arguments.bind("do_xmlattr", "autospace").truth(0, true);
         if (!(input instanceof DictValue dict)) {
-            throw Failure.type("'" + input.type() + "' object has no attribute 'items'");
+            throw Failure.attribute(input, "items");
         }
         StrBuilder out = new StrBuilder(render);
         for (DictValue.Entry entry : dict.entries()) {

@@ -23,6 +23,9 @@ abstract sealed class Value
                 CyclerValue,
                 CallableValue {
 
+    /** Stands where the reference prints where an object is in memory. */
+    static final String ADDRESS = "0x000000000000";
+
     /** Python's name of the type. */
     abstract String type();
 

@@ -175,6 +175,9 @@ final class ValueFilters {
     private static Value fileSize(Render render, Value input, Arguments arguments) {
         boolean binary = arguments.bind("do_filesizeformat", "binary").truth(0, false);
         Value converted = toFloat(render, input, new Arguments(List.of(StrValue.EMPTY), Map.of()));
+        if (!(input instanceof StrValue) && !(input instanceof NumberValue)) {
+            throw Failure.type("float() argument must be a string or a real number, not '" + input.type() + "'");
+        }
         if (!(converted instanceof NumberValue number)) {
             throw Failure.value("could not convert string to float");
         }

@@ -25,6 +25,25 @@ final class Variables {
         };
     }
 
+    /** Checks before anything is computed that members are set on namespaces alone. */
+    static Preparation namespaceCheck(Scope scope, Stmt.Target target) {
+        if (target instanceof Stmt.Target.Several several) {
+            List<Preparation> checks = new ArrayList<>();
+            several.targets().forEach(part -> checks.add(namespaceCheck(scope, part)));
+            return frame -> checks.forEach(check -> check.in(frame));
+        }
+        if (!(target instanceof Stmt.Target.Member member)) {
+            return frame -> {};
+        }
+        Evaluation namespace = read(scope, member.namespace());
+        return frame -> {
+            if (!(namespace.in(frame) instanceof NamespaceValue)) {
+                throw Failure.runtime("cannot assign attribute on non-namespace object")
+                        .at(member.at());
+            }
+        };
+    }
+
     /** Sets what a target names. */
     interface Assignment {
         /** Sets it. */

@@ -35,7 +35,7 @@ final class WordWrap {
         int width = StrMethods.integer(bound.or(0, IntValue.of(79)));
         Value separator = bound.orNone(2);
         if (!(input instanceof StrValue text)) {
-            throw Failure.type("'" + input.type() + "' object has no attribute 'splitlines'");
+            throw Failure.attribute(input, "splitlines");
         }
         if (width <= 0) {
             throw Failure.value("invalid width " + width + " (must be > 0)");

@@ -97,7 +97,8 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage(ROOT + ".*..")
                 .and()
-                .resideOutsideOfPackages(ROOT + ".testkit..", ROOT + ".vocab..", ROOT + ".chat..", ROOT + ".app..", ROOT + ".bench..")
+                .resideOutsideOfPackages(
+                        ROOT + ".testkit..", ROOT + ".vocab..", ROOT + ".chat..", ROOT + ".app..", ROOT + ".bench..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(ROOT)
