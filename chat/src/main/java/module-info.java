@@ -3,5 +3,6 @@ module dev.tokenwright.chat {
     requires transitive dev.tokenwright.core;
     requires static org.jspecify;
 
+    exports dev.tokenwright.chat;
     exports dev.tokenwright.chat.jinja;
 }

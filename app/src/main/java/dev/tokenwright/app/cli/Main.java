@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
             CountCommand.class,
             InspectCommand.class,
             ConvertCommand.class,
+            ChatCommand.class,
             TemplateCommand.class,
             BenchCommand.class,
             GenerateCompletion.class
