@@ -2,6 +2,7 @@ package dev.tokenwright;
 
 import dev.tokenwright.stage.added.AddedTokenFinder;
 import dev.tokenwright.stage.model.PieceCache;
+import dev.tokenwright.stage.model.PieceCuts;
 import dev.tokenwright.stage.model.PieceEncoder;
 import dev.tokenwright.stage.normalize.Normalizer;
 import dev.tokenwright.stage.split.SplitState;
@@ -12,8 +13,10 @@ import dev.tokenwright.text.Ints;
 import dev.tokenwright.text.Spans;
 import dev.tokenwright.text.cut.CutCursor;
 import dev.tokenwright.text.cut.CutTransducer;
+import dev.tokenwright.text.cut.IndependentBorders;
 import java.util.Arrays;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The stages in a row for ids alone: nothing is remembered of where a token came from, and text that no stage rewrites is
@@ -31,13 +34,17 @@ final class IdEncoder {
     private final Optional<CutTransducer> parts;
     /** Whether pieces depend on nothing but the stretch of text between added tokens. */
     private final boolean local;
+    /** What is remembered of earlier texts, if anything is. */
+    private final @Nullable BlockCache blocks;
 
     IdEncoder(
             Pipeline pipeline,
             AddedTokenFinder normalizedFinder,
             Normalizer normalizer,
             Splitter splitter,
-            PieceEncoder model) {
+            PieceEncoder model,
+            @Nullable BlockCache blocks) {
+        this.blocks = blocks;
         this.pipeline = pipeline;
         this.normalizedFinder = normalizedFinder;
         this.normalizer = normalizer;
@@ -47,6 +54,32 @@ final class IdEncoder {
         boolean staged = transducer.isEmpty() && normalizedFinder.isEmpty();
         this.parts = staged ? PartCutter.of(normalizer, splitter) : Optional.empty();
         this.local = transducer.isPresent() || splitter.isIdentity();
+    }
+
+    /** The same way, remembering blocks of text. */
+    IdEncoder withBlocks(BlockCache newBlocks) {
+        return new IdEncoder(pipeline, normalizedFinder, normalizer, splitter, model, newBlocks);
+    }
+
+    /** Where what stands between added tokens can be cut so that the parts can be encoded alone. */
+    BlockCache.Borders borders() {
+        Optional<CutTransducer> cutter = parts.isPresent() ? parts : transducer;
+        if (cutter.isPresent()) {
+            return IndependentBorders.of(cutter.get())::next;
+        }
+        Optional<PieceCuts> cuts = local && pipeline.mergesAlone() ? model.safeCuts() : Optional.empty();
+        return cuts.<BlockCache.Borders>map(found -> found::next).orElse((text, from, to) -> to);
+    }
+
+    /** What of a text can be remembered. */
+    CachingTokenizer.Reuse reuse() {
+        if (pipeline.vocabulary().takesWholeText() || !local && parts.isEmpty()) {
+            return CachingTokenizer.Reuse.NOTHING;
+        }
+        boolean cuts = parts.isPresent()
+                || transducer.isPresent()
+                || pipeline.mergesAlone() && model.safeCuts().isPresent();
+        return cuts ? CachingTokenizer.Reuse.BLOCKS : CachingTokenizer.Reuse.STRETCHES;
     }
 
     /**
@@ -74,8 +107,7 @@ final class IdEncoder {
             if (segments.mark(index) != AddedTokenFinder.PLAIN) {
                 ids.add(segments.mark(index));
             } else if (parts.isPresent()) {
-                encodePieces(
-                        parts.get(), text, segments.start(index), segments.end(index), scratch, cache, ids, enough);
+                encodeStretch(text, segments.start(index), segments.end(index), scratch, cache, ids, enough);
             } else {
                 encodeSegment(text, segments.start(index), segments.end(index), asText, scratch, cache, ids, enough);
             }
@@ -97,7 +129,7 @@ final class IdEncoder {
             end = normalized.length();
         }
         if (normalizedFinder.isEmpty()) {
-            encodePlain(bytes, start, end, scratch, cache, ids, enough);
+            encodeStretch(bytes, start, end, scratch, cache, ids, enough);
             return;
         }
         Spans parts = scratch.parts;
@@ -107,19 +139,35 @@ final class IdEncoder {
             if (parts.mark(part) != AddedTokenFinder.PLAIN) {
                 ids.add(parts.mark(part));
             } else {
-                encodePlain(bytes, parts.start(part), parts.end(part), scratch, cache, ids, enough);
+                encodeStretch(bytes, parts.start(part), parts.end(part), scratch, cache, ids, enough);
             }
         }
     }
 
-    private void encodePlain(byte[] bytes, int from, int to, Scratch scratch, PieceCache cache, Ints ids, int enough) {
-        if (transducer.isEmpty()) {
-            if (from < to) {
-                cache.encode(bytes, from, to, ids);
-            }
+    /** A stretch of text between added tokens, as it is cut into pieces or parts; through the blocks if there are any. */
+    private void encodeStretch(
+            byte[] bytes, int from, int to, Scratch scratch, PieceCache cache, Ints ids, int enough) {
+        if (blocks == null) {
+            encodeBlock(bytes, from, to, scratch, cache, ids, enough);
             return;
         }
-        encodePieces(transducer.get(), bytes, from, to, scratch, cache, ids, enough);
+        blocks.encode(
+                bytes,
+                from,
+                to,
+                cache.controlAllowed(),
+                ids,
+                (text, start, end, known) -> encodeBlock(text, start, end, scratch, cache, known, Integer.MAX_VALUE));
+    }
+
+    private void encodeBlock(byte[] bytes, int from, int to, Scratch scratch, PieceCache cache, Ints ids, int enough) {
+        if (parts.isPresent()) {
+            encodePieces(parts.get(), bytes, from, to, scratch, cache, ids, enough);
+        } else if (transducer.isPresent()) {
+            encodePieces(transducer.get(), bytes, from, to, scratch, cache, ids, enough);
+        } else if (from < to) {
+            cache.encode(bytes, from, to, ids);
+        }
     }
 
     /** What is encoded through the cache: pieces, or parts. */

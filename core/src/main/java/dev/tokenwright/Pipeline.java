@@ -42,8 +42,10 @@ final class Pipeline {
     private final Tracking fullTracking;
     private final boolean alwaysTracks;
     private final IdEncoder ids;
+    private final boolean mergesAlone;
 
     private Pipeline(
+            boolean mergesAlone,
             @Nullable WindowCutter windowCutter,
             AddedTokenFinder rawFinder,
             AddedTokenFinder normalizedFinder,
@@ -51,6 +53,7 @@ final class Pipeline {
             Splitter splitter,
             PieceEncoder model,
             Vocabulary vocabulary) {
+        this.mergesAlone = mergesAlone;
         this.windowCutter = windowCutter;
         this.rawFinder = rawFinder;
         this.normalizedFinder = normalizedFinder;
@@ -59,7 +62,7 @@ final class Pipeline {
         this.model = model;
         this.vocabulary = vocabulary;
         this.fullTracking = vocabulary.rawBytes() ? Tracking.BYTES : Tracking.CODE_POINTS;
-        this.ids = new IdEncoder(this, normalizedFinder, normalizer, splitter, model);
+        this.ids = new IdEncoder(this, normalizedFinder, normalizer, splitter, model, null);
         boolean moves = !normalizer.isIdentity()
                 || vocabulary.addedTokens().stream().anyMatch(token -> token.stripLeft() || token.stripRight());
         this.alwaysTracks = splitter.originNeed() == Splitter.OriginNeed.TRACKING
@@ -74,6 +77,7 @@ final class Pipeline {
                 && Splitter.endsInByteLevel(spec.splitter());
         Splitter splitter = Splitter.of(spec.splitter(), PatternCompiler.INSTANCE, bytePieces);
         return new Pipeline(
+                !(spec.model() instanceof ModelSpec.Bpe bpe && bpe.ignoreMerges()),
                 Splitter.windows(spec.splitter()).orElse(null),
                 finder(vocabulary, false, spec.addedTokenSearch()),
                 finder(vocabulary, true, spec.addedTokenSearch()),
@@ -143,6 +147,11 @@ final class Pipeline {
 
     Normalizer normalizer() {
         return normalizer;
+    }
+
+    /** Whether the model never takes a whole piece for a token that its merges would not make. */
+    boolean mergesAlone() {
+        return mergesAlone;
     }
 
     /** The way from text to ids alone. */

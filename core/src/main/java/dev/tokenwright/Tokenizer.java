@@ -1,9 +1,11 @@
 package dev.tokenwright;
 
+import dev.tokenwright.error.TokenIdException;
 import dev.tokenwright.load.LoadOptions;
 import dev.tokenwright.load.TokenizerFiles;
 import dev.tokenwright.spec.Direction;
 import dev.tokenwright.spec.ModelDefaults;
+import dev.tokenwright.spec.NormalizerSpec;
 import dev.tokenwright.spec.PaddingSpec;
 import dev.tokenwright.spec.SpecialTokens;
 import dev.tokenwright.spec.TokenizerSpec;
@@ -11,6 +13,9 @@ import dev.tokenwright.spec.TruncationSpec;
 import dev.tokenwright.spec.TruncationSpec.Strategy;
 import dev.tokenwright.stage.decode.Decoder;
 import dev.tokenwright.stage.decode.Decoder.Beginning;
+import dev.tokenwright.stage.decode.StreamDecoder;
+import dev.tokenwright.stage.decode.StreamRecipe;
+import dev.tokenwright.stage.decode.StreamTools;
 import dev.tokenwright.stage.frame.FixedFrame;
 import dev.tokenwright.stage.frame.Frame;
 import dev.tokenwright.stage.frame.Padding;
@@ -24,6 +29,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -35,13 +41,15 @@ public final class Tokenizer {
     private final Pipeline pipeline;
     private final Frame frame;
     private final Decoder decoder;
+    private final StreamRecipe streams;
     private final ScratchPool scratchPool = new ScratchPool();
 
-    private Tokenizer(TokenizerSpec spec, Pipeline pipeline, Frame frame, Decoder decoder) {
+    private Tokenizer(TokenizerSpec spec, Pipeline pipeline, Frame frame, Decoder decoder, StreamRecipe streams) {
         this.spec = spec;
         this.pipeline = pipeline;
         this.frame = frame;
         this.decoder = decoder;
+        this.streams = streams;
     }
 
     /**
@@ -69,12 +77,15 @@ public final class Tokenizer {
      */
     public static Tokenizer of(TokenizerSpec spec) {
         Pipeline pipeline = Pipeline.of(spec);
-        Decoder decoder = Decoder.of(
-                spec.decoder(),
-                PatternCompiler::compile,
-                normalizer -> Normalizer.of(Optional.of(normalizer), PatternCompiler::compile)::apply,
-                new VocabularyTokens(pipeline));
-        return new Tokenizer(spec, pipeline, Frame.of(spec.frame()), decoder);
+        VocabularyTokens tokens = new VocabularyTokens(pipeline);
+        Decoder decoder = Decoder.of(spec.decoder(), PatternCompiler::compile, Tokenizer::rewriting, tokens);
+        StreamTools tools = new StreamTools(PatternCompiler::compile, PatternCompiler::automaton, Tokenizer::rewriting);
+        StreamRecipe streams = StreamRecipe.of(spec.decoder(), tools, tokens);
+        return new Tokenizer(spec, pipeline, Frame.of(spec.frame()), decoder, streams);
+    }
+
+    private static UnaryOperator<String> rewriting(NormalizerSpec normalizer) {
+        return Normalizer.of(Optional.of(normalizer), PatternCompiler::compile)::apply;
     }
 
     /** What this tokenizer is. */
@@ -113,11 +124,20 @@ public final class Tokenizer {
      * @throws dev.tokenwright.error.SpecialTokenException when the options reject special tokens and there is one
      */
     public int[] encode(String text, EncodeOptions options) {
-        byte[] utf8 = Utf8.encode(text);
+        return encode(Utf8.encode(text), options, pipeline.ids());
+    }
+
+    /** The ids of a text in UTF-8, by one of the ways to them. */
+    int[] encode(byte[] utf8, EncodeOptions options, IdEncoder encoder) {
         return withScratch(work -> {
-            encodeIds(utf8, 0, utf8.length, options, work, work.ids);
+            encodeIds(utf8, 0, utf8.length, options, encoder, work, work.ids);
             return work.ids.toArray();
         });
+    }
+
+    /** The way from text to ids alone. */
+    IdEncoder ids() {
+        return pipeline.ids();
     }
 
     /**
@@ -131,7 +151,7 @@ public final class Tokenizer {
             throw new IllegalArgumentException("not UTF-8 at byte " + bad);
         }
         Scratch work = scratchPool.take();
-        encodeIds(utf8, from, to, options, work, ids.ids());
+        encodeIds(utf8, from, to, options, pipeline.ids(), work, ids.ids());
         scratchPool.giveBack(work);
     }
 
@@ -143,7 +163,8 @@ public final class Tokenizer {
         return result;
     }
 
-    private void encodeIds(byte[] utf8, int from, int to, EncodeOptions options, Scratch work, Ints ids) {
+    private void encodeIds(
+            byte[] utf8, int from, int to, EncodeOptions options, IdEncoder encoder, Scratch work, Ints ids) {
         Optional<TruncationSpec> truncation = options.truncation().resolve(spec.truncation());
         boolean plain = options.padding().resolve(spec.padding()).isEmpty()
                 && frame.singleFrame().isPresent()
@@ -164,7 +185,7 @@ public final class Tokenizer {
             int framing = add ? around.before().length + around.after().length : 0;
             enough = ids.size() + truncation.get().maxLength() - framing;
         }
-        pipeline.ids().encode(utf8, from, to, options.specialText(), work, ids, enough);
+        encoder.encode(utf8, from, to, options.specialText(), work, ids, enough);
         ids.setSize(Math.min(ids.size(), enough));
         if (add) {
             ids.addAll(around.after(), 0, around.after().length);
@@ -213,7 +234,7 @@ public final class Tokenizer {
     public int count(String text, EncodeOptions options) {
         byte[] utf8 = Utf8.encode(text);
         return withScratch(work -> {
-            encodeIds(utf8, 0, utf8.length, options, work, work.ids);
+            encodeIds(utf8, 0, utf8.length, options, pipeline.ids(), work, work.ids);
             return work.ids.size();
         });
     }
@@ -289,7 +310,7 @@ public final class Tokenizer {
     /**
      * The text of ids.
      *
-     * @throws dev.tokenwright.error.TokenIdException when an id has no token and the options do not leave it out
+     * @throws TokenIdException when an id has no token and the options do not leave it out
      */
     public String decode(int[] ids, DecodeOptions options) {
         Beginning beginning = DecodableIds.beginning(ids, options, vocabulary());
@@ -305,13 +326,43 @@ public final class Tokenizer {
     /**
      * The bytes of ids: what {@link #decode} makes text of, before anything that is not UTF-8 is replaced.
      *
-     * @throws dev.tokenwright.error.TokenIdException when an id has no token and the options do not leave it out
+     * @throws TokenIdException when an id has no token and the options do not leave it out
      */
     public byte[] decodeBytes(int[] ids, DecodeOptions options) {
         int[] shown = DecodableIds.runs(ids, options, spec, vocabulary()).stream()
                 .flatMapToInt(Arrays::stream)
                 .toArray();
         return decoder.decodeBytes(shown, DecodableIds.beginning(ids, options, vocabulary()));
+    }
+
+    /** A stream of text for ids that come one after the other, special tokens included. */
+    public DecodeStream decodeStream() {
+        return decodeStream(StreamOptions.DEFAULT);
+    }
+
+    /** A stream of text for ids that come one after the other. */
+    public DecodeStream decodeStream(StreamOptions options) {
+        return new DecodeStream(this, options, streams);
+    }
+
+    /**
+     * The bytes that a token stands for between other tokens, which need not be whole characters: for what shows beside
+     * the probability of a token. What depends on the place in a text, as a blank that is dropped at its start, is left
+     * aside.
+     *
+     * @throws TokenIdException when no token has the id
+     */
+    public byte[] tokenBytes(int id) {
+        if (!vocabulary().contains(id)) {
+            throw new TokenIdException(id, 0, vocabulary().idLimit());
+        }
+        return vocabulary().isSilent(id) ? new byte[0] : streams.tokenBytes(id);
+    }
+
+    /** How much text streams of this tokenizer hold back at most. */
+    public HoldBack holdBack(StreamOptions.Mode mode) {
+        var held = streams.holdBack(StreamDecoder.Liveness.valueOf(mode.name()));
+        return new HoldBack(held.codePoints(), held.unbounded());
     }
 
     @Override

@@ -105,7 +105,7 @@ final class DecodeCommand implements Callable<Integer> {
         return Json.line(generator -> generator.writeStringField("text", text));
     }
 
-    private static int[] parse(String source) {
+    static int[] parse(String source) {
         String[] words = Arrays.stream(source.split("[\\s,\\[\\]]+"))
                 .filter(word -> !word.isEmpty())
                 .toArray(String[]::new);

@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             EncodeCommand.class,
             DecodeCommand.class,
+            StreamCommand.class,
             CountCommand.class,
             InspectCommand.class,
             ConvertCommand.class,

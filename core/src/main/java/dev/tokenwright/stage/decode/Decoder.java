@@ -100,7 +100,7 @@ public final class Decoder {
         return new Decoder(tokens, steps, spec.isPresent() ? "" : " ", null, null, BytesToText::replacing);
     }
 
-    private static void flatten(DecoderSpec spec, List<DecoderSpec> specs) {
+    static void flatten(DecoderSpec spec, List<DecoderSpec> specs) {
         if (spec instanceof DecoderSpec.Sequence sequence) {
             sequence.steps().forEach(step -> flatten(step, specs));
         } else {
