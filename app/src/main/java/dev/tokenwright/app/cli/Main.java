@@ -25,6 +25,8 @@ import picocli.CommandLine.Command;
             CountCommand.class,
             InspectCommand.class,
             ConvertCommand.class,
+            ChatCommand.class,
+            TemplateCommand.class,
             BenchCommand.class,
             ServeCommand.class,
             GenerateCompletion.class
