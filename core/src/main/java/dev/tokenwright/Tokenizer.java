@@ -292,6 +292,11 @@ public final class Tokenizer {
      * @throws dev.tokenwright.error.TokenIdException when an id has no token and the options do not leave it out
      */
     public String decode(int[] ids, DecodeOptions options) {
+        return decoder.decodeOrdinary(ids).orElseGet(() -> decodeChosen(ids, options));
+    }
+
+    /** As {@link #decode}, for ids that the options may leave out or refuse. */
+    private String decodeChosen(int[] ids, DecodeOptions options) {
         Beginning beginning = DecodableIds.beginning(ids, options, vocabulary());
         List<int[]> runs = DecodableIds.runs(ids, options, spec, vocabulary());
         if (runs.size() == 1) {

@@ -9,15 +9,11 @@ import java.nio.charset.StandardCharsets;
 @FunctionalInterface
 interface BytesToText {
     /** The text. */
-    String apply(byte[] bytes);
-
-    /** What is not UTF-8 becomes U+FFFD. */
-    static String replacing(byte[] bytes) {
-        return Utf8.decodeLossy(bytes, 0, bytes.length);
-    }
+    String apply(JoinedText text);
 
     /** What is not UTF-8 is left out, and so is what Python counts as white space at the end. */
-    static String trimmed(byte[] bytes) {
+    static String trimmed(JoinedText text) {
+        byte[] bytes = text.toArray();
         byte[] kept = new byte[bytes.length];
         int count = 0;
         for (int at = 0; at < bytes.length; ) {
