@@ -219,21 +219,21 @@ final class Pipeline {
     void findSegments(byte[] text, int from, int to, boolean asText, Scratch scratch) {
         scratch.segments.clear();
         if (windowCutter == null) {
-            rawFinder.find(text, from, to, asText, scratch.segments);
+            rawFinder.find(text, from, to, asText, scratch.search, scratch.segments);
             return;
         }
         Spans windows = scratch.windows;
         windows.clear();
         windowCutter.cut(text, from, to, windows);
         for (int window = 0; window < windows.size(); window++) {
-            rawFinder.find(text, windows.start(window), windows.end(window), asText, scratch.segments);
+            rawFinder.find(text, windows.start(window), windows.end(window), asText, scratch.search, scratch.segments);
         }
     }
 
     private void addParts(AlignedText normalized, boolean asText, Scratch scratch) {
         Spans parts = scratch.parts;
         parts.clear();
-        normalizedFinder.find(normalized.bytes(), 0, normalized.length(), asText, parts);
+        normalizedFinder.find(normalized.bytes(), 0, normalized.length(), asText, scratch.search, parts);
         for (int part = 0; part < parts.size(); part++) {
             addPiece(scratch.state, normalized, parts.start(part), parts.end(part), parts.mark(part));
         }
@@ -255,7 +255,7 @@ final class Pipeline {
         }
         Spans segments = scratch.segments;
         segments.clear();
-        rawFinder.find(text, from, to, false, segments);
+        rawFinder.find(text, from, to, false, scratch.search, segments);
         for (int index = 0; index < segments.size(); index++) {
             if (segments.mark(index) == AddedTokenFinder.PLAIN) {
                 AlignedText segment = scratch.segment;

@@ -1,5 +1,6 @@
 package dev.tokenwright;
 
+import dev.tokenwright.stage.added.AddedTokenFinder;
 import dev.tokenwright.stage.model.PieceCache;
 import dev.tokenwright.stage.model.PieceEncoder;
 import dev.tokenwright.stage.model.TokenRun;
@@ -18,6 +19,7 @@ final class Scratch {
     /** Pieces that are cut before they are encoded: few enough to stay in the nearest cache. */
     private static final int CHUNK = 512;
 
+    final AddedTokenFinder.Search search = new AddedTokenFinder.Search();
     final Spans windows = new Spans();
     final Spans segments = new Spans();
     final Spans parts = new Spans();
@@ -27,6 +29,7 @@ final class Scratch {
     final TokenRun run = new TokenRun();
     final CutCursor cursor = new CutCursor(CHUNK);
     final Ints ids = new Ints(64);
+    final IdOutput output = new IdOutput();
 
     private @Nullable PieceCache controlCache;
     private @Nullable PieceCache textCache;

@@ -1,6 +1,7 @@
 package dev.tokenwright.text;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Text in UTF-8 that remembers, for every byte, which stretch of the original text it came from. A reusable buffer that
@@ -25,6 +26,7 @@ public final class AlignedText {
     private int[] ends = new int[0];
     private int length;
     private Tracking tracking = Tracking.NONE;
+    private @Nullable Spans matches;
 
     /** Forgets the text and sets what is remembered from now on. */
     public void clear(Tracking newTracking) {
@@ -54,6 +56,16 @@ public final class AlignedText {
     /** The text's bytes, of which the first {@link #length()} count. Valid until the text grows. */
     public byte[] bytes() {
         return bytes;
+    }
+
+    /** Room for the places in this text where a pattern was found. */
+    public Spans matches() {
+        Spans known = matches;
+        if (known == null) {
+            known = new Spans();
+            matches = known;
+        }
+        return known;
     }
 
     /** Where the byte's origin starts. */
@@ -147,6 +159,7 @@ public final class AlignedText {
             bytes = new byte[256];
             starts = new int[0];
             ends = new int[0];
+            matches = null;
         }
     }
 

@@ -74,10 +74,11 @@ public final class AddedTokenFinder {
      * Cuts {@code text[from..to)} into plain stretches and tokens.
      *
      * @param skipSpecial whether special tokens are left in the plain stretches
+     * @param search room to search in
      * @param result receives the stretches in order, marked with a token's id or {@link #PLAIN}; stretches of tokens that
      *     strip white space may overlap in odd cases, as the reference's do
      */
-    public void find(byte[] text, int from, int to, boolean skipSpecial, Spans result) {
+    public void find(byte[] text, int from, int to, boolean skipSpecial, Search search, Spans result) {
         if (from == to) {
             return;
         }
@@ -87,7 +88,7 @@ public final class AddedTokenFinder {
         }
         int done = from;
         int at = from;
-        LeftmostLongest.Match match = new LeftmostLongest.Match();
+        LeftmostLongest.Match match = search.match;
         while (automaton.next(text, at, to, match)) {
             at = match.end();
             AddedToken token = tokens[match.pattern()];
@@ -114,6 +115,14 @@ public final class AddedTokenFinder {
         if (done != to) {
             result.add(done, to, PLAIN);
         }
+    }
+
+    /** What a search works with. Reusable; belongs to one caller. */
+    public static final class Search {
+        private final LeftmostLongest.Match match = new LeftmostLongest.Match();
+
+        /** Room for one search at a time. */
+        public Search() {}
     }
 
     /**
