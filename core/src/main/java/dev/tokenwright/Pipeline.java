@@ -41,6 +41,7 @@ final class Pipeline {
     private final Tracking fullTracking;
     private final boolean alwaysTracks;
     private final IdEncoder ids;
+    private final PlaceEncoder places;
 
     private Pipeline(
             @Nullable WindowCutter windowCutter,
@@ -59,6 +60,7 @@ final class Pipeline {
         this.vocabulary = vocabulary;
         this.fullTracking = vocabulary.rawBytes() ? Tracking.BYTES : Tracking.CODE_POINTS;
         this.ids = new IdEncoder(this, normalizedFinder, normalizer, splitter, model);
+        this.places = new PlaceEncoder(this, normalizedFinder, normalizer, splitter, model, fullTracking);
         boolean moves = !normalizer.isIdentity()
                 || vocabulary.addedTokens().stream().anyMatch(token -> token.stripLeft() || token.stripRight());
         this.alwaysTracks = splitter.originNeed() == Splitter.OriginNeed.TRACKING
@@ -147,6 +149,11 @@ final class Pipeline {
     /** The way from text to ids alone. */
     IdEncoder ids() {
         return ids;
+    }
+
+    /** The way from text to tokens with their places. */
+    PlaceEncoder places() {
+        return places;
     }
 
     /** Receives the pieces of a text, each with its tokens. */

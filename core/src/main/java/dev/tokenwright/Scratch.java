@@ -33,6 +33,9 @@ final class Scratch {
 
     private @Nullable PieceCache controlCache;
     private @Nullable PieceCache textCache;
+    private @Nullable PieceCache controlPlaceCache;
+    private @Nullable PieceCache textPlaceCache;
+    private @Nullable PartPlaces partPlaces;
 
     /** The cache in front of a model, always the same one, for pieces that may or may not become control tokens. */
     PieceCache cache(Supplier<PieceEncoder> model, boolean controlAllowed) {
@@ -44,6 +47,30 @@ final class Scratch {
             } else {
                 textCache = known;
             }
+        }
+        return known;
+    }
+
+    /** As {@link #cache}, for tokens with their places. */
+    PieceCache placeCache(Supplier<? extends PieceEncoder> model, boolean controlAllowed) {
+        PieceCache known = controlAllowed ? controlPlaceCache : textPlaceCache;
+        if (known == null) {
+            known = new PieceCache(model.get(), controlAllowed);
+            if (controlAllowed) {
+                controlPlaceCache = known;
+            } else {
+                textPlaceCache = known;
+            }
+        }
+        return known;
+    }
+
+    /** Encodes parts, always by the same stages. */
+    PartPlaces partPlaces(Supplier<PartPlaces> stages) {
+        PartPlaces known = partPlaces;
+        if (known == null) {
+            known = stages.get();
+            partPlaces = known;
         }
         return known;
     }

@@ -77,6 +77,11 @@ public final class Tokenizer {
         return new Tokenizer(spec, pipeline, Frame.of(spec.frame()), decoder);
     }
 
+    /** The stages. */
+    Pipeline pipeline() {
+        return pipeline;
+    }
+
     /** What this tokenizer is. */
     public TokenizerSpec spec() {
         return spec;

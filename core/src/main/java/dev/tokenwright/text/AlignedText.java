@@ -91,6 +91,12 @@ public final class AlignedText {
             }
         } else if (tracking == Tracking.CODE_POINTS) {
             for (int index = at; index < length; ) {
+                if (bytes[index] >= 0) {
+                    starts[index] = from + index - at;
+                    ends[index] = from + index - at + 1;
+                    index++;
+                    continue;
+                }
                 int size = Math.min(Utf8.lengthByLead(bytes[index]), length - index);
                 int start = from + index - at;
                 Arrays.fill(starts, index, index + size, start);

@@ -142,10 +142,32 @@ public final class Utf8 {
         return -1;
     }
 
+    private static boolean hasSurrogate(String text) {
+        char[] chars = new char[Math.min(text.length(), 1024)];
+        for (int from = 0; from < text.length(); from += chars.length) {
+            int count = Math.min(chars.length, text.length() - from);
+            text.getChars(from, from + count, chars, 0);
+            int signs = 0;
+            for (int index = 0; index < count; index++) {
+                signs |= (chars[index] & 0xF800 ^ Character.MIN_SURROGATE) - 1;
+            }
+            if (signs < 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** A text in UTF-8; a surrogate without a partner becomes U+FFFD. */
     public static byte[] encode(String text) {
-        if (firstUnpairedSurrogate(text) < 0) {
-            return text.getBytes(StandardCharsets.UTF_8);
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        // As many bytes as characters: all are ASCII, but for surrogates without partners, which have become question
+        // marks.
+        boolean whole = utf8.length == text.length()
+                ? new String(utf8, StandardCharsets.ISO_8859_1).equals(text)
+                : !hasSurrogate(text);
+        if (whole || firstUnpairedSurrogate(text) < 0) {
+            return utf8;
         }
         int[] mended = text.codePoints()
                 .map(codePoint -> codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE

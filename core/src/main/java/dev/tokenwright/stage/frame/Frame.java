@@ -61,6 +61,11 @@ public final class Frame {
         return count;
     }
 
+    /** Whether offsets of tokens change. */
+    public boolean movesOffsets() {
+        return steps.stream().anyMatch(FrameStep::movesOffsets);
+    }
+
     /** What surrounds a single text's ids, where that does not depend on the text; empty if it must be computed. */
     public Optional<FixedFrame> singleFrame() {
         return singleFrame;
@@ -81,6 +86,9 @@ public final class Frame {
         }
         for (FrameStep step : steps) {
             rows = step.process(rows, addSpecialTokens);
+        }
+        if (rows.size() == 1) {
+            return rows.get(0);
         }
         TokenRow all = new TokenRow(rows.stream().mapToInt(TokenRow::size).sum());
         rows.forEach(all::append);
