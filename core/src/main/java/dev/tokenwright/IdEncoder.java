@@ -2,6 +2,7 @@ package dev.tokenwright;
 
 import dev.tokenwright.stage.added.AddedTokenFinder;
 import dev.tokenwright.stage.model.PieceCache;
+import dev.tokenwright.stage.model.PieceCuts;
 import dev.tokenwright.stage.model.PieceEncoder;
 import dev.tokenwright.stage.normalize.Normalizer;
 import dev.tokenwright.stage.split.SplitState;
@@ -11,16 +12,18 @@ import dev.tokenwright.text.AlignedText.Tracking;
 import dev.tokenwright.text.Spans;
 import dev.tokenwright.text.cut.CutCursor;
 import dev.tokenwright.text.cut.CutTransducer;
+import dev.tokenwright.text.cut.IndependentBorders;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The stages in a row for ids alone: nothing is remembered of where a token came from, and text that no stage rewrites is
- * never copied. Immutable. Gives the ids that {@link Pipeline#cut} and {@link Pipeline#encodePieces} give, its plain twin;
- * the benchmark is EncodeBenchmark.
+ * never copied. Immutable. Gives the ids that {@link PlainIds} gives, its plain twin; the benchmark is
+ * EncodeBenchmark.
  */
-final class IdEncoder {
+final class IdEncoder implements TextToIds {
     private final Pipeline pipeline;
     private final AddedTokenFinder normalizedFinder;
     private final Normalizer normalizer;
@@ -31,15 +34,19 @@ final class IdEncoder {
     private final Optional<CutTransducer> parts;
     /** Whether pieces depend on nothing but the stretch of text between added tokens. */
     private final boolean local;
+    /** What is remembered of earlier texts, if anything is. */
+    private final @Nullable BlockCache blocks;
     /** Makes what is encoded through the cache: pieces, or parts. */
     private final Supplier<PieceEncoder> cacheModel;
 
-    IdEncoder(
+    private IdEncoder(
             Pipeline pipeline,
             AddedTokenFinder normalizedFinder,
             Normalizer normalizer,
             Splitter splitter,
-            PieceEncoder model) {
+            PieceEncoder model,
+            @Nullable BlockCache blocks) {
+        this.blocks = blocks;
         this.pipeline = pipeline;
         this.normalizedFinder = normalizedFinder;
         this.normalizer = normalizer;
@@ -52,12 +59,44 @@ final class IdEncoder {
         this.cacheModel = () -> parts.isPresent() ? new PartEncoder(normalizer, splitter, model) : model;
     }
 
-    /**
-     * Adds the ids of {@code text[from..to)}, added tokens recognised as {@code specialText} says.
-     *
-     * @param out takes the ids; once it has enough the rest may be left out
-     */
-    void encode(byte[] text, int from, int to, SpecialText specialText, Scratch scratch, IdOutput out) {
+    static IdEncoder of(Pipeline pipeline) {
+        return new IdEncoder(
+                pipeline,
+                pipeline.normalizedFinder(),
+                pipeline.normalizer(),
+                pipeline.splitter(),
+                pipeline.model(),
+                null);
+    }
+
+    /** The same way, remembering blocks of text. */
+    IdEncoder withBlocks(BlockCache newBlocks) {
+        return new IdEncoder(pipeline, normalizedFinder, normalizer, splitter, model, newBlocks);
+    }
+
+    /** Where what stands between added tokens can be cut so that the parts can be encoded alone. */
+    BlockCache.Borders borders() {
+        Optional<CutTransducer> cutter = parts.isPresent() ? parts : transducer;
+        if (cutter.isPresent()) {
+            return IndependentBorders.of(cutter.get())::next;
+        }
+        Optional<PieceCuts> cuts = local && pipeline.mergesAlone() ? model.safeCuts() : Optional.empty();
+        return cuts.<BlockCache.Borders>map(found -> found::next).orElse((text, from, to) -> to);
+    }
+
+    /** What of a text can be remembered. */
+    CachingTokenizer.Reuse reuse() {
+        if (pipeline.vocabulary().takesWholeText() || !local && parts.isEmpty()) {
+            return CachingTokenizer.Reuse.NOTHING;
+        }
+        boolean cuts = parts.isPresent()
+                || transducer.isPresent()
+                || pipeline.mergesAlone() && model.safeCuts().isPresent();
+        return cuts ? CachingTokenizer.Reuse.BLOCKS : CachingTokenizer.Reuse.STRETCHES;
+    }
+
+    @Override
+    public void encode(byte[] text, int from, int to, SpecialText specialText, Scratch scratch, IdOutput out) {
         if (specialText == SpecialText.REJECT) {
             pipeline.rejectSpecial(text, from, to, scratch);
         }
@@ -77,7 +116,7 @@ final class IdEncoder {
             if (segments.mark(index) != AddedTokenFinder.PLAIN) {
                 out.ids().add(segments.mark(index));
             } else if (parts.isPresent()) {
-                encodePieces(parts.get(), text, segments.start(index), segments.end(index), scratch, cache, out);
+                encodeStretch(text, segments.start(index), segments.end(index), scratch, cache, out);
             } else {
                 encodeSegment(text, segments.start(index), segments.end(index), asText, scratch, cache, out);
             }
@@ -99,7 +138,7 @@ final class IdEncoder {
             end = normalized.length();
         }
         if (normalizedFinder.isEmpty()) {
-            encodePlain(bytes, start, end, scratch, cache, out);
+            encodeStretch(bytes, start, end, scratch, cache, out);
             return;
         }
         Spans parts = scratch.parts;
@@ -109,19 +148,37 @@ final class IdEncoder {
             if (parts.mark(part) != AddedTokenFinder.PLAIN) {
                 out.ids().add(parts.mark(part));
             } else {
-                encodePlain(bytes, parts.start(part), parts.end(part), scratch, cache, out);
+                encodeStretch(bytes, parts.start(part), parts.end(part), scratch, cache, out);
             }
         }
     }
 
-    private void encodePlain(byte[] bytes, int from, int to, Scratch scratch, PieceCache cache, IdOutput out) {
-        if (transducer.isEmpty()) {
-            if (from < to) {
-                cache.encode(bytes, from, to, out.ids());
-            }
+    /** A stretch of text between added tokens, as it is cut into pieces or parts; through the blocks if there are any. */
+    private void encodeStretch(byte[] bytes, int from, int to, Scratch scratch, PieceCache cache, IdOutput out) {
+        if (blocks == null) {
+            encodeBlock(bytes, from, to, scratch, cache, out);
             return;
         }
-        encodePieces(transducer.get(), bytes, from, to, scratch, cache, out);
+        blocks.encode(
+                bytes,
+                from,
+                to,
+                cache.controlAllowed(),
+                out.ids(),
+                (text, start, end, known) ->
+                        encodeBlock(text, start, end, scratch, cache, new IdOutput().keep(known, Integer.MAX_VALUE)));
+        out.endChunk();
+    }
+
+    private void encodeBlock(byte[] bytes, int from, int to, Scratch scratch, PieceCache cache, IdOutput out) {
+        if (parts.isPresent()) {
+            encodePieces(parts.get(), bytes, from, to, scratch, cache, out);
+        } else if (transducer.isPresent()) {
+            encodePieces(transducer.get(), bytes, from, to, scratch, cache, out);
+        } else if (from < to) {
+            cache.encode(bytes, from, to, out.ids());
+            out.endChunk();
+        }
     }
 
     private static void encodePieces(
@@ -152,6 +209,7 @@ final class IdEncoder {
                 out.ids().add(pieces.mark(index));
             } else {
                 cache.encode(bytes, pieces.start(index), pieces.end(index), out.ids());
+                out.endChunk();
             }
         }
     }

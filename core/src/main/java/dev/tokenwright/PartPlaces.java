@@ -75,7 +75,7 @@ final class PartPlaces implements PieceEncoder {
     }
 
     /** Gives the tokens of a part from its numbers; the number of pieces behind it. */
-    static int give(Ints numbers, int partStart, int firstPiece, PlaceEncoder.Sink sink) {
+    static int give(Ints numbers, int partStart, int firstPiece, TextToPlaces.Sink sink) {
         int piece = firstPiece - 1;
         for (int index = 0; index < numbers.size(); index += 2) {
             int place = numbers.get(index + 1);
@@ -87,7 +87,7 @@ final class PartPlaces implements PieceEncoder {
     }
 
     /** Gives the tokens of a part; the number of pieces behind it. */
-    int give(byte[] text, int from, int to, boolean controlAllowed, int firstPiece, PlaceEncoder.Sink sink) {
+    int give(byte[] text, int from, int to, boolean controlAllowed, int firstPiece, TextToPlaces.Sink sink) {
         part.clear(tracking);
         part.appendOriginal(text, from, to);
         AlignedText normalized = normalizer.apply(part, spare, from);

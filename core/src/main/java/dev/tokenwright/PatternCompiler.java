@@ -7,6 +7,7 @@ import dev.tokenwright.stage.split.SplitPatterns;
 import dev.tokenwright.text.CodePointSet;
 import dev.tokenwright.text.LiteralPattern;
 import dev.tokenwright.text.TextPattern;
+import dev.tokenwright.text.cut.MatchAutomaton;
 import dev.tokenwright.text.regex.CompiledRegex;
 import dev.tokenwright.text.regex.RegexBudgetException;
 import dev.tokenwright.text.regex.RegexDialect;
@@ -64,6 +65,11 @@ final class PatternCompiler implements SplitPatterns {
             }
         }
         throw new AssertionError(spec);
+    }
+
+    /** What matches a pattern code point by code point, if there can be such. */
+    static Optional<MatchAutomaton> automaton(PatternSpec spec) {
+        return INSTANCE.tree(spec).flatMap(MatchAutomaton::of);
     }
 
     private static LoadException refusal(PatternSpec.Regex regex, RegexSyntaxException e) {

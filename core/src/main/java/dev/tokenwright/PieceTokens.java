@@ -17,7 +17,7 @@ final class PieceTokens {
      * @param number what the sink is told of the piece
      */
     static void give(
-            SplitState state, int piece, TokenRun run, Vocabulary vocabulary, int number, PlaceEncoder.Sink sink) {
+            SplitState state, int piece, TokenRun run, Vocabulary vocabulary, int number, TextToPlaces.Sink sink) {
         Spans pieces = state.pieces();
         AlignedText text = state.text();
         boolean added = pieces.mark(piece) != SplitState.PLAIN;

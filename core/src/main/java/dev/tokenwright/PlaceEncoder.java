@@ -18,14 +18,14 @@ import dev.tokenwright.text.cut.CutTransducer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The stages in a row for tokens with their places in the text. Immutable. What {@link #encodePlainly} gives is the
- * definition; {@link #encode} gives the same by ways that copy and compute less.
+ * The stages in a row for tokens with their places in the text. Immutable. Gives what {@link PlainPlaces} gives,
+ * its plain twin, by ways that copy and compute less; the benchmark is OffsetsBenchmark.
  */
-final class PlaceEncoder {
+final class PlaceEncoder implements TextToPlaces {
     private final Pipeline pipeline;
+    private final PlainPlaces plain;
     private final AddedTokenFinder normalizedFinder;
     private final Normalizer normalizer;
     private final Vocabulary vocabulary;
@@ -38,16 +38,14 @@ final class PlaceEncoder {
     private final Supplier<PieceEncoder> runs;
     private final Supplier<PartPlaces> partPlaces;
 
-    PlaceEncoder(
-            Pipeline pipeline,
-            AddedTokenFinder normalizedFinder,
-            Normalizer normalizer,
-            Splitter splitter,
-            PieceEncoder model,
-            Tracking tracking) {
+    private PlaceEncoder(Pipeline pipeline) {
+        Tracking tracking = pipeline.fullTracking();
+        PieceEncoder model = pipeline.model();
+        Splitter splitter = pipeline.splitter();
         this.pipeline = pipeline;
-        this.normalizedFinder = normalizedFinder;
-        this.normalizer = normalizer;
+        this.plain = new PlainPlaces(pipeline);
+        this.normalizedFinder = pipeline.normalizedFinder();
+        this.normalizer = pipeline.normalizer();
         this.vocabulary = pipeline.vocabulary();
         this.wholeCodePoints = tracking == Tracking.CODE_POINTS;
         this.tiles = model.tiles();
@@ -58,22 +56,16 @@ final class PlaceEncoder {
         this.partPlaces = () -> new PartPlaces(normalizer, splitter, model, vocabulary, tracking);
     }
 
-    /** Receives tokens in their order. */
-    @FunctionalInterface
-    interface Sink {
-        /**
-         * Takes a token.
-         *
-         * @param byteStart where it starts in the text, in bytes
-         * @param byteEnd where it ends
-         * @param piece the index of the piece that it is part of
-         * @param surface how it shows, when that is not as the model's vocabulary writes it
-         */
-        void accept(int id, int byteStart, int byteEnd, int piece, @Nullable String surface);
+    static PlaceEncoder of(Pipeline pipeline) {
+        return new PlaceEncoder(pipeline);
     }
 
-    /** Gives the tokens of a text. */
-    void encode(byte[] text, SpecialText specialText, Scratch scratch, Sink sink) {
+    @Override
+    public void encode(byte[] text, SpecialText specialText, Guard guard, Scratch scratch, Sink sink) {
+        if (!guard.isNone()) {
+            plain.encode(text, specialText, guard, scratch, sink);
+            return;
+        }
         if (specialText == SpecialText.REJECT) {
             pipeline.rejectSpecial(text, 0, text.length, scratch);
         }
@@ -289,7 +281,7 @@ final class PlaceEncoder {
     /** All stages in a row over the whole text, and pieces through the cache. */
     private void encodeStaged(byte[] text, SpecialText specialText, Scratch scratch, Sink sink) {
         if (vocabulary.takesWholeText() || parts.isPresent()) {
-            encodePlainly(text, specialText, scratch, sink);
+            plain.encode(text, specialText, Guard.NONE, scratch, sink);
             return;
         }
         pipeline.cut(text, specialText, true, scratch);
@@ -307,14 +299,5 @@ final class PlaceEncoder {
             }
             PieceTokens.give(scratch.state, index, run, vocabulary, index, sink);
         }
-    }
-
-    /** Gives the tokens of a text, by all stages in a row and the model for each piece. */
-    void encodePlainly(byte[] text, SpecialText specialText, Scratch scratch, Sink sink) {
-        pipeline.cut(text, specialText, true, scratch);
-        pipeline.encodePieces(
-                scratch,
-                specialText,
-                (index, run) -> PieceTokens.give(scratch.state, index, run, vocabulary, index, sink));
     }
 }

@@ -25,6 +25,7 @@ final class RowEncoder {
     private final Optional<TruncationSpec> truncation;
     private final Optional<PaddingSpec> padding;
     private final Scratch scratch;
+    private final TextToPlaces places;
     private final boolean rawBytes;
     /** Whether offsets are taken to the unit asked for only after the frame, which changes them. */
     private final boolean convertsLate;
@@ -33,12 +34,14 @@ final class RowEncoder {
 
     RowEncoder(
             Pipeline pipeline,
+            TextToPlaces places,
             Frame frame,
             EncodeOptions options,
             Optional<TruncationSpec> truncation,
             Optional<PaddingSpec> padding,
             Scratch scratch) {
         this.pipeline = pipeline;
+        this.places = places;
         this.frame = frame;
         this.options = options;
         this.truncation = truncation;
@@ -73,6 +76,10 @@ final class RowEncoder {
         TokenRow row = new TokenRow(Math.max(FEWEST, chars / USUAL_LENGTH));
         if (input instanceof EncodeInput.Text text) {
             addText(text.text(), TokenRow.NONE, row);
+        } else if (input instanceof EncodeInput.Guarded guarded) {
+            byte[] utf8 = Utf8.encode(guarded.text());
+            Guard guard = Guard.of(guarded, utf8, options.specialText());
+            addText(utf8, TokenRow.NONE, SpecialText.RECOGNIZE, guard, row);
         } else if (input instanceof EncodeInput.Words words) {
             for (int word = 0; word < words.words().size(); word++) {
                 addText(words.words().get(word), word, row);
@@ -84,11 +91,14 @@ final class RowEncoder {
 
     /** Adds the tokens of a text; {@code word} is the word that all are part of, or none: then each piece is a word. */
     private void addText(String text, int word, TokenRow row) {
-        byte[] utf8 = Utf8.encode(text);
+        addText(Utf8.encode(text), word, options.specialText(), Guard.NONE, row);
+    }
+
+    private void addText(byte[] utf8, int word, SpecialText specialText, Guard guard, TokenRow row) {
         int source = sources.size();
         OffsetWalk index = new OffsetWalk(utf8);
         sources.add(index);
-        pipeline.places().encode(utf8, options.specialText(), scratch, (id, byteStart, byteEnd, piece, surface) -> {
+        places.encode(utf8, specialText, guard, scratch, (id, byteStart, byteEnd, piece, surface) -> {
             int start = framed(index, byteStart, byteStart);
             int end = framed(index, byteStart, byteEnd);
             row.add(

@@ -1,9 +1,12 @@
 package dev.tokenwright;
 
+import dev.tokenwright.error.TokenIdException;
+import dev.tokenwright.load.BackendChoice;
 import dev.tokenwright.load.LoadOptions;
 import dev.tokenwright.load.TokenizerFiles;
 import dev.tokenwright.spec.Direction;
 import dev.tokenwright.spec.ModelDefaults;
+import dev.tokenwright.spec.NormalizerSpec;
 import dev.tokenwright.spec.PaddingSpec;
 import dev.tokenwright.spec.SpecialTokens;
 import dev.tokenwright.spec.TokenizerSpec;
@@ -11,6 +14,9 @@ import dev.tokenwright.spec.TruncationSpec;
 import dev.tokenwright.spec.TruncationSpec.Strategy;
 import dev.tokenwright.stage.decode.Decoder;
 import dev.tokenwright.stage.decode.Decoder.Beginning;
+import dev.tokenwright.stage.decode.StreamDecoder;
+import dev.tokenwright.stage.decode.StreamRecipe;
+import dev.tokenwright.stage.decode.StreamTools;
 import dev.tokenwright.stage.frame.FixedFrame;
 import dev.tokenwright.stage.frame.Frame;
 import dev.tokenwright.stage.frame.Padding;
@@ -24,6 +30,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -33,15 +40,20 @@ import java.util.stream.IntStream;
 public final class Tokenizer {
     private final TokenizerSpec spec;
     private final Pipeline pipeline;
+    private final Engine engine;
     private final Frame frame;
     private final Decoder decoder;
+    private final StreamRecipe streams;
     private final ScratchPool scratchPool = new ScratchPool();
 
-    private Tokenizer(TokenizerSpec spec, Pipeline pipeline, Frame frame, Decoder decoder) {
+    private Tokenizer(
+            TokenizerSpec spec, Pipeline pipeline, Engine engine, Frame frame, Decoder decoder, StreamRecipe streams) {
         this.spec = spec;
         this.pipeline = pipeline;
+        this.engine = engine;
         this.frame = frame;
         this.decoder = decoder;
+        this.streams = streams;
     }
 
     /**
@@ -54,12 +66,13 @@ public final class Tokenizer {
     }
 
     /**
-     * As {@link #load(Path)}, refusing files that are not what the options ask for.
+     * As {@link #load(Path)}, with the backend that the options name, refusing files that are not what they ask for.
      *
-     * @throws dev.tokenwright.error.LoadException also when a digest, the fingerprint or the revision is another
+     * @throws dev.tokenwright.error.LoadException also when a digest, the fingerprint or the revision is another, or
+     *     the backend cannot be had and must not be replaced
      */
     public static Tokenizer load(Path path, LoadOptions options) {
-        return of(TokenizerFiles.load(path, options));
+        return of(TokenizerFiles.load(path, options), options.backend());
     }
 
     /**
@@ -68,13 +81,32 @@ public final class Tokenizer {
      * @throws dev.tokenwright.error.LoadException when a part of it cannot be done exactly
      */
     public static Tokenizer of(TokenizerSpec spec) {
+        return of(spec, Optional.empty());
+    }
+
+    /**
+     * Builds a tokenizer with a backend from its specification.
+     *
+     * @throws dev.tokenwright.error.LoadException also when the backend cannot be had and must not be replaced
+     */
+    public static Tokenizer of(TokenizerSpec spec, BackendChoice backend) {
+        return of(spec, Optional.of(backend));
+    }
+
+    private static Tokenizer of(TokenizerSpec spec, Optional<BackendChoice> backend) {
         Pipeline pipeline = Pipeline.of(spec);
-        Decoder decoder = Decoder.of(
-                spec.decoder(),
-                PatternCompiler::compile,
-                normalizer -> Normalizer.of(Optional.of(normalizer), PatternCompiler::compile)::apply,
-                new VocabularyTokens(pipeline));
-        return new Tokenizer(spec, pipeline, Frame.of(spec.frame()), decoder);
+        VocabularyTokens tokens = new VocabularyTokens(pipeline);
+        Decoder decoder = Decoder.of(spec.decoder(), PatternCompiler::compile, Tokenizer::rewriting, tokens);
+        StreamTools tools = new StreamTools(PatternCompiler::compile, PatternCompiler::automaton, Tokenizer::rewriting);
+        StreamRecipe streams = StreamRecipe.of(spec.decoder(), tools, tokens);
+        Engine engine = backend.map(
+                        choice -> Engine.of(pipeline, choice, spec.origin().format()))
+                .orElseGet(() -> Engine.usual(pipeline));
+        return new Tokenizer(spec, pipeline, engine, Frame.of(spec.frame()), decoder, streams);
+    }
+
+    private static UnaryOperator<String> rewriting(NormalizerSpec normalizer) {
+        return Normalizer.of(Optional.of(normalizer), PatternCompiler::compile)::apply;
     }
 
     /** The stages. */
@@ -85,6 +117,11 @@ public final class Tokenizer {
     /** What this tokenizer is. */
     public TokenizerSpec spec() {
         return spec;
+    }
+
+    /** What encodes text here, and why. */
+    public BackendInUse backend() {
+        return engine.inUse();
     }
 
     /** The tokens that open, end and fill texts of this model, as its files name them. */
@@ -118,11 +155,20 @@ public final class Tokenizer {
      * @throws dev.tokenwright.error.SpecialTokenException when the options reject special tokens and there is one
      */
     public int[] encode(String text, EncodeOptions options) {
-        byte[] utf8 = Utf8.encode(text);
+        return encode(Utf8.encode(text), options, engine.ids());
+    }
+
+    /** The ids of a text in UTF-8, by one of the ways to them. */
+    int[] encode(byte[] utf8, EncodeOptions options, TextToIds encoder) {
         return withScratch(work -> {
-            encodeIds(utf8, 0, utf8.length, options, work, work.ids);
+            encodeIds(utf8, 0, utf8.length, options, encoder, work, work.ids);
             return work.ids.toArray();
         });
+    }
+
+    /** The fast way from text to ids alone, whatever the backend is: what remembers text is built on it. */
+    IdEncoder ids() {
+        return engine.ids() instanceof IdEncoder fast ? fast : IdEncoder.of(pipeline);
     }
 
     /**
@@ -133,7 +179,7 @@ public final class Tokenizer {
     public void encodeUtf8(byte[] utf8, int from, int to, EncodeOptions options, TokenBuffer ids) {
         checkUtf8(utf8, from, to);
         Scratch work = scratchPool.take();
-        encodeIds(utf8, from, to, options, work, ids.ids());
+        encodeIds(utf8, from, to, options, engine.ids(), work, ids.ids());
         scratchPool.giveBack(work);
     }
 
@@ -152,7 +198,8 @@ public final class Tokenizer {
         return result;
     }
 
-    private void encodeIds(byte[] utf8, int from, int to, EncodeOptions options, Scratch work, Ints ids) {
+    private void encodeIds(
+            byte[] utf8, int from, int to, EncodeOptions options, TextToIds encoder, Scratch work, Ints ids) {
         if (!givesIdsAlone(options)) {
             int[] row = rowIds(utf8, from, to, options);
             ids.addAll(row, 0, row.length);
@@ -165,7 +212,7 @@ public final class Tokenizer {
         }
         int most = mostTokens(options);
         int enough = most == Integer.MAX_VALUE ? most : ids.size() + most;
-        pipeline.ids().encode(utf8, from, to, options.specialText(), work, work.output.keep(ids, enough));
+        encoder.encode(utf8, from, to, options.specialText(), work, work.output.keep(ids, enough));
         ids.setSize(Math.min(ids.size(), enough));
         if (add) {
             ids.addAll(around.after(), 0, around.after().length);
@@ -178,7 +225,7 @@ public final class Tokenizer {
         }
         int most = mostTokens(options);
         IdOutput counted = work.output.count(work.ids, most);
-        pipeline.ids().encode(utf8, from, to, options.specialText(), work, counted);
+        engine.ids().encode(utf8, from, to, options.specialText(), work, counted);
         int framing = options.framing() == Framing.ADD ? frame.addedTokens(false) : 0;
         return Math.min(counted.size(), most) + framing;
     }
@@ -231,12 +278,22 @@ public final class Tokenizer {
     private TokenRow encodeRow(EncodeInput input, EncodeOptions options) {
         return withScratch(work -> new RowEncoder(
                         pipeline,
+                        engine.places(),
                         frame,
                         options,
                         options.truncation().resolve(spec.truncation()),
                         options.padding().resolve(spec.padding()),
                         work)
                 .encode(input));
+    }
+
+    /**
+     * What each stage makes of a text.
+     *
+     * @throws dev.tokenwright.error.SpecialTokenException when the options reject special tokens and there is one
+     */
+    public Explanation explain(String text, EncodeOptions options) {
+        return withScratch(work -> new Explainer(pipeline, options.specialText(), work).explain(Utf8.encode(text)));
     }
 
     /** How many ids {@link #encode(String)} would give. */
@@ -279,7 +336,7 @@ public final class Tokenizer {
         return withScratch(work -> {
             int enough = most == Integer.MAX_VALUE ? most : most + 1;
             IdOutput counted = work.output.count(work.ids, enough);
-            pipeline.ids().encode(utf8, 0, utf8.length, options.specialText(), work, counted);
+            engine.ids().encode(utf8, 0, utf8.length, options.specialText(), work, counted);
             return counted.size() <= most;
         });
     }
@@ -335,7 +392,7 @@ public final class Tokenizer {
     /**
      * The text of ids.
      *
-     * @throws dev.tokenwright.error.TokenIdException when an id has no token and the options do not leave it out
+     * @throws TokenIdException when an id has no token and the options do not leave it out
      */
     public String decode(int[] ids, DecodeOptions options) {
         return decoder.decodeOrdinary(ids).orElseGet(() -> decodeChosen(ids, options));
@@ -356,13 +413,43 @@ public final class Tokenizer {
     /**
      * The bytes of ids: what {@link #decode} makes text of, before anything that is not UTF-8 is replaced.
      *
-     * @throws dev.tokenwright.error.TokenIdException when an id has no token and the options do not leave it out
+     * @throws TokenIdException when an id has no token and the options do not leave it out
      */
     public byte[] decodeBytes(int[] ids, DecodeOptions options) {
         int[] shown = DecodableIds.runs(ids, options, spec, vocabulary()).stream()
                 .flatMapToInt(Arrays::stream)
                 .toArray();
         return decoder.decodeBytes(shown, DecodableIds.beginning(ids, options, vocabulary()));
+    }
+
+    /** A stream of text for ids that come one after the other, special tokens included. */
+    public DecodeStream decodeStream() {
+        return decodeStream(StreamOptions.DEFAULT);
+    }
+
+    /** A stream of text for ids that come one after the other. */
+    public DecodeStream decodeStream(StreamOptions options) {
+        return new DecodeStream(this, options, streams);
+    }
+
+    /**
+     * The bytes that a token stands for between other tokens, which need not be whole characters: for what shows beside
+     * the probability of a token. What depends on the place in a text, as a blank that is dropped at its start, is left
+     * aside.
+     *
+     * @throws TokenIdException when no token has the id
+     */
+    public byte[] tokenBytes(int id) {
+        if (!vocabulary().contains(id)) {
+            throw new TokenIdException(id, 0, vocabulary().idLimit());
+        }
+        return vocabulary().isSilent(id) ? new byte[0] : streams.tokenBytes(id);
+    }
+
+    /** How much text streams of this tokenizer hold back at most. */
+    public HoldBack holdBack(StreamOptions.Mode mode) {
+        var held = streams.holdBack(StreamDecoder.Liveness.valueOf(mode.name()));
+        return new HoldBack(held.codePoints(), held.unbounded());
     }
 
     @Override

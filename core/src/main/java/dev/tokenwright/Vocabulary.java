@@ -189,7 +189,7 @@ public final class Vocabulary {
 
     /** Whether an id is a special (control) token. */
     public boolean isSpecial(int id) {
-        return special.get(id);
+        return id >= 0 && special.get(id);
     }
 
     /** The added tokens in the order of their declaration. */

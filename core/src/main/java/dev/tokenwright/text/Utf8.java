@@ -204,6 +204,20 @@ public final class Utf8 {
         return length;
     }
 
+    /**
+     * How many bytes at the end of {@code bytes[from..to)}, which need not be well-formed, begin a code point that is not
+     * whole; at most 3.
+     */
+    public static int incompleteEnd(byte[] bytes, int from, int to) {
+        for (int at = to - 1; at >= from && at > to - MAX_LENGTH; at--) {
+            if (!isContinuation(bytes[at])) {
+                int lead = bytes[at] & 0xFF;
+                return lead >= 0xC2 && lead <= 0xF4 && checkedLength(bytes, at, to) == at - to ? to - at : 0;
+            }
+        }
+        return 0;
+    }
+
     /** Index of the first byte that is not part of a code point, or -1 when everything is well-formed. */
     public static int firstMalformed(byte[] bytes, int from, int to) {
         int at = asciiEnd(bytes, from, to);

@@ -2,6 +2,7 @@ package dev.tokenwright.app.cli;
 
 import dev.tokenwright.DecodeOptions;
 import dev.tokenwright.Tokenizer;
+import dev.tokenwright.app.json.Json;
 import dev.tokenwright.error.TokenIdException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -105,7 +106,7 @@ final class DecodeCommand implements Callable<Integer> {
         return Json.line(generator -> generator.writeStringField("text", text));
     }
 
-    private static int[] parse(String source) {
+    static int[] parse(String source) {
         String[] words = Arrays.stream(source.split("[\\s,\\[\\]]+"))
                 .filter(word -> !word.isEmpty())
                 .toArray(String[]::new);

@@ -98,6 +98,27 @@ class CommandLineTest {
     }
 
     @Test
+    void streamGivesOneChunkAnIdAndWhatIsHeldBackAtTheEnd() {
+        String requests =
+                """
+                {"ids": [13225, 11, 2375]}
+                {"ids": [160, 121, 254, 199999], "skip_special_tokens": true, "mode": "live"}
+                {"ids": [199999, 160, 121], "mode": "exact"}
+                {"ids": [13225], "mode": "soon"}
+                {"ids": [4000000000]}
+                """;
+        Result result = runWith(requests, "stream", "--jsonl");
+        List<String> lines = result.out().lines().toList();
+        assertThat(lines.get(0)).isEqualTo("{\"chunks\":[\"Hello\",\",\",\" world\"],\"finish\":\"\"}");
+        assertThat(lines.get(1)).isEqualTo("{\"chunks\":[\"\",\"\",\"\u4F60\",\"\"],\"finish\":\"\"}");
+        assertThat(lines.get(2)).isEqualTo("{\"chunks\":[\"<|endoftext|>\",\"\",\"\"],\"finish\":\"\uFFFD\"}");
+        assertThat(lines.get(3)).contains("\"type\":\"BadRequest\"").contains("known are exact, live");
+        assertThat(lines.get(4)).contains("\"type\":\"TokenId\"").contains("4000000000");
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(run("stream", "13225", "11").out()).isEqualTo("{\"chunks\":[\"Hello\",\",\"],\"finish\":\"\"}\n");
+    }
+
+    @Test
     void decodeJsonLinesSkipSpecialTokensWhenAsked() {
         String requests = "{\"ids\":[13225,199999]}\n{\"ids\":[13225,199999],\"skip_special_tokens\":true}\n"
                 + "{\"ids\":[4000000000]}\n{\"ids\":[300000]}\n";

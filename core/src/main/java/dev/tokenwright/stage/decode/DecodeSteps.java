@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -85,26 +86,30 @@ final class DecodeSteps {
         return result;
     }
 
+    /** A text with all of a literal replaced; an empty literal is at both ends and between all code points. */
+    static String replaced(String text, String literal, String content) {
+        if (!literal.isEmpty()) {
+            return text.replace(literal, content);
+        }
+        StringBuilder result = new StringBuilder(content);
+        text.codePoints().forEach(codePoint -> result.appendCodePoint(codePoint).append(content));
+        return result.toString();
+    }
+
     /** Takes back the blanks that tokenizing put into English text. */
     private static String cleanUp(String text) {
-        return text.replace(" .", ".")
-                .replace(" ?", "?")
-                .replace(" !", "!")
-                .replace(" ,", ",")
-                .replace(" ' ", "'")
-                .replace(" n't", "n't")
-                .replace(" 'm", "'m")
-                .replace(" do not", " don't")
-                .replace(" 's", "'s")
-                .replace(" 've", "'ve")
-                .replace(" 're", "'re");
+        String cleaned = text;
+        for (Map.Entry<String, String> entry : EnglishBlanks.HUGGING_FACE) {
+            cleaned = cleaned.replace(entry.getKey(), entry.getValue());
+        }
+        return cleaned;
     }
 
     private static List<String> bpe(DecoderSpec.Bpe spec, List<String> texts) {
         List<String> result = new ArrayList<>(texts.size());
         for (int index = 0; index < texts.size(); index++) {
             String blank = index == texts.size() - 1 ? "" : " ";
-            result.add(texts.get(index).replace(spec.suffix(), blank));
+            result.add(replaced(texts.get(index), spec.suffix(), blank));
         }
         return result;
     }
@@ -125,7 +130,7 @@ final class DecodeSteps {
         return new String(codePoints, start, length);
     }
 
-    private static String replace(TextPattern pattern, String content, String text) {
+    static String replace(TextPattern pattern, String content, String text) {
         if (text.isEmpty()) {
             return text;
         }
@@ -151,7 +156,7 @@ final class DecodeSteps {
             before = text;
             String replaced = text.replace(spec.padToken(), "");
             if (spec.cleanup()) {
-                replaced = cleanUp(replaced).replace(spec.wordDelimiterToken(), " ");
+                replaced = replaced(cleanUp(replaced), spec.wordDelimiterToken(), " ");
             }
             if (!replaced.isEmpty()) {
                 result.add(replaced);

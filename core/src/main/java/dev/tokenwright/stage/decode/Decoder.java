@@ -31,7 +31,8 @@ public final class Decoder {
     /** Which bytes become text together. */
     private final Joining joining;
 
-    private final BytesToText bytesToText;
+    /** What becomes of joined bytes. */
+    private final Function<JoinedText, String> toText;
     /** A buffer that waits for the next ids. */
     private final AtomicReference<@Nullable JoinedText> spare = new AtomicReference<>();
 
@@ -41,13 +42,13 @@ public final class Decoder {
             String separator,
             @Nullable JoinedBytes tokenBytes,
             Joining joining,
-            BytesToText bytesToText) {
+            Function<JoinedText, String> toText) {
         this.tokens = tokens;
         this.steps = steps;
         this.separator = separator;
         this.tokenBytes = tokenBytes;
         this.joining = joining;
-        this.bytesToText = bytesToText;
+        this.toText = toText;
     }
 
     /** Makes the bytes of ids. Immutable. */
@@ -86,7 +87,7 @@ public final class Decoder {
             return joined(tokens, TokenBytes.ofRaw(tokens), bytes.joining(), JoinedText::text);
         }
         if (specs.size() == 1 && specs.get(0) instanceof DecoderSpec.TrimmedBytes) {
-            return joined(tokens, TokenBytes.ofRaw(tokens), Joining.ALL, BytesToText::trimmed);
+            return joined(tokens, TokenBytes.ofRaw(tokens), Joining.ALL, text -> BytesToText.trimmed(text.toArray()));
         }
         if (specs.size() == 1 && specs.get(0) instanceof DecoderSpec.ByteLevel) {
             return joined(tokens, TokenBytes.ofByteLevel(tokens), Joining.ALL, JoinedText::text);
@@ -113,11 +114,12 @@ public final class Decoder {
         return new Decoder(tokens, steps, spec.isPresent() ? "" : " ", null, Joining.ALL, JoinedText::text);
     }
 
-    private static Decoder joined(TokenSource tokens, JoinedBytes bytes, Joining joining, BytesToText bytesToText) {
-        return new Decoder(tokens, List.of(), "", bytes, joining, bytesToText);
+    private static Decoder joined(
+            TokenSource tokens, JoinedBytes bytes, Joining joining, Function<JoinedText, String> toText) {
+        return new Decoder(tokens, List.of(), "", bytes, joining, toText);
     }
 
-    private static void flatten(DecoderSpec spec, List<DecoderSpec> specs) {
+    static void flatten(DecoderSpec spec, List<DecoderSpec> specs) {
         if (spec instanceof DecoderSpec.Sequence sequence) {
             sequence.steps().forEach(step -> flatten(step, specs));
         } else {
@@ -132,7 +134,7 @@ public final class Decoder {
         }
         JoinedText text = take(Form.TEXT);
         Optional<String> result = tokenBytes.join(ids, Beginning.OF_TEXT, Admitted.ORDINARY, text)
-                ? Optional.of(bytesToText.apply(text))
+                ? Optional.of(toText.apply(text))
                 : Optional.empty();
         giveBack(text);
         return result;
@@ -143,7 +145,7 @@ public final class Decoder {
         List<String> texts;
         if (tokenBytes != null) {
             JoinedText text = joined(tokenBytes, ids, beginning, Form.TEXT);
-            texts = List.of(bytesToText.apply(text));
+            texts = List.of(toText.apply(text));
             giveBack(text);
         } else {
             texts = Arrays.stream(ids).mapToObj(tokens::text).toList();

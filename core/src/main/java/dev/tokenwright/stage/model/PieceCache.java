@@ -54,6 +54,11 @@ public final class PieceCache {
         this.controlAllowed = controlAllowed;
     }
 
+    /** What the model is told for every piece. */
+    public boolean controlAllowed() {
+        return controlAllowed;
+    }
+
     /**
      * Adds the ids of pieces that lie side by side.
      *

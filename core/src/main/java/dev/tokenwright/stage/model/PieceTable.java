@@ -17,6 +17,7 @@ final class PieceTable {
      */
     static final int WINDOW = 8;
 
+    private static final int ABSENT = -1;
     private static final int FIRST_SLOTS = 1 << 11;
 
     final long multiplier = ThreadLocalRandom.current().nextLong() | 1;
@@ -43,38 +44,55 @@ final class PieceTable {
 
     /** The slot of a key of one long, or -1. */
     int find(long key) {
-        long[] table = slots;
-        int mask = table.length - 1;
         int slot = (int) (key * multiplier >>> shift) * 2;
-        for (int probe = 0; probe < WINDOW; probe++) {
-            long found = table[slot];
-            if (found == key) {
-                return slot;
-            }
-            if (found == 0) {
-                return -1;
-            }
-            slot = slot + 2 & mask;
-        }
-        return -1;
+        return slots[slot] == key ? slot : findBehind(key, slot);
     }
 
     /** The slot of a key of two longs, or -1. */
     int find(long first, long last) {
+        int slot = place(first, last);
+        return slots[slot + 1] == last && slots[slot] == first ? slot : findBehind(first, last, slot);
+    }
+
+    private int findBehind(long key, int home) {
         long[] table = slots;
         int mask = table.length - 1;
-        int slot = place(first, last);
-        for (int probe = 0; probe < WINDOW; probe++) {
-            long found = table[slot + 1];
-            if (found == last && table[slot] == first) {
-                return slot;
+        int slot = home;
+        for (int distance = 0; distance < WINDOW && table[slot] != 0; distance++) {
+            if (table[slot] == key) {
+                return broughtHome(slot, home);
             }
-            if (found == 0) {
-                return -1;
+            slot = slot + 2 & mask;
+        }
+        return ABSENT;
+    }
+
+    private int findBehind(long first, long last, int home) {
+        long[] table = slots;
+        int mask = table.length - 1;
+        int slot = home;
+        for (int distance = 0; distance < WINDOW && table[slot + 1] != 0; distance++) {
+            if (table[slot + 1] == last && table[slot] == first) {
+                return broughtHome(slot, home);
             }
             slot = slot + 4 & mask;
         }
-        return -1;
+        return ABSENT;
+    }
+
+    /** Changes places with the key at home if that one may lie here, and gives where the key is now. */
+    private int broughtHome(int slot, int home) {
+        long[] table = slots;
+        int others = width == 2 ? (int) (table[home] * multiplier >>> shift) * 2 : place(table[home], table[home + 1]);
+        if (((slot - others & table.length - 1) >= WINDOW * width)) {
+            return slot;
+        }
+        for (int index = 0; index < width; index++) {
+            long moved = table[home + index];
+            table[home + index] = table[slot + index];
+            table[slot + index] = moved;
+        }
+        return home;
     }
 
     private int place(long first, long last) {

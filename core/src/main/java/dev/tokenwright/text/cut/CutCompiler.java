@@ -101,7 +101,7 @@ final class CutCompiler {
         int width = alphabet.size();
         readings.add(Reading.idle(0));
         for (int row = 0; row < readings.size(); row++) {
-            if ((row + 1) * width > CutTransducer.MAX_TABLE) {
+            if ((row + 1) * CutTransducer.WIDTH > CutTransducer.MAX_TABLE) {
                 throw new UnsupportedPatternException("its table is too large");
             }
             if ((row + 1) * width > table.length) {

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CutCursor {
     /*
-     * The loop reads a code point, looks up its class, then one entry of the table, and does what the entry says without
-     * a branch. Its plain twin is PlainRegexMatcher in the test kit, by way of CutTransducerTest.
+     * CutLane has the loop. A long text is read by two lanes at once, the second from a place on where every reading cuts.
+     * The plain twin is PlainRegexMatcher in the test kit, by way of CutTransducerTest.
      *
      * A cut may be taken back, and then only the last one; so the last cut of a chunk stays for the next when it is
      * provisional.
@@ -23,7 +23,16 @@ public final class CutCursor {
     /** Room for the cuts of one symbol beyond those asked for. */
     private static final int MARGIN = 16;
 
+    /** What each of two lanes reads of a chunk, in bytes; there is at most one cut a byte. */
+    private static final int HALF = 512;
+
+    /** Where the second lane's cuts begin. */
+    private static final int OTHER_LANE = HALF + 2 * MARGIN;
+
     private final int[] cuts;
+    /** Cuts of a chunk that one lane makes. */
+    private final int limit;
+
     private @Nullable CutTransducer transducer;
     private byte[] text = new byte[0];
     private int at;
@@ -31,6 +40,8 @@ public final class CutCursor {
     private int row;
     private int count;
     private int given;
+    private final CutLane lane = new CutLane();
+    private final CutLane otherLane = new CutLane();
 
     /**
      * A cursor over nothing.
@@ -39,7 +50,8 @@ public final class CutCursor {
      */
     public CutCursor(int pieces) {
         // Beside the pieces' cuts there are the first one's start and a last cut that may be taken back.
-        this.cuts = new int[pieces + 2 + MARGIN];
+        limit = pieces + 2;
+        cuts = new int[Math.max(limit + MARGIN, OTHER_LANE + HALF + MARGIN)];
     }
 
     /** Starts over with {@code text[from..to)}, well-formed UTF-8. */
@@ -81,11 +93,11 @@ public final class CutCursor {
 
     /** Number of cuts that stay, the start of the first piece counted. */
     private int certain() {
-        return row > 0 && transducer().provisional[row / transducer().width] ? count - 1 : count;
+        return row > 0 && transducer().provisional[row / CutTransducer.WIDTH] ? count - 1 : count;
     }
 
     private void finish() {
-        int number = row / transducer().width;
+        int number = row / CutTransducer.WIDTH;
         if (transducer().endRetracts[number]) {
             count--;
         }
@@ -97,54 +109,25 @@ public final class CutCursor {
 
     /** Reads until the chunk is full, the text ends, or a piece must be matched again. */
     private void run() {
-        byte[] bytes = text;
-        int[] table = transducer().table;
-        byte[] ascii = transducer().classes.ascii;
-        char[] blocks = transducer().classes.blocks;
-        byte[] classes = transducer().classes.classes;
-        int[] out = cuts;
-        int limit = out.length - MARGIN;
-        int n = count;
-        int state = row;
-        int p = at;
-        int to = end;
-        while (p < to && n < limit) {
-            int lead = bytes[p];
-            int symbol;
-            int next;
-            if (lead >= 0) {
-                symbol = ascii[lead] & 0xFF;
-                next = p + 1;
-            } else if (lead < (byte) 0xE0) {
-                int codePoint = (lead & 0x1F) << 6 | bytes[p + 1] & 0x3F;
-                symbol = classes[blocks[codePoint >>> 6] + (codePoint & 0x3F)] & 0xFF;
-                next = p + 2;
-            } else if (lead < (byte) 0xF0) {
-                int block = (lead & 0xF) << 6 | bytes[p + 1] & 0x3F;
-                symbol = classes[blocks[block] + (bytes[p + 2] & 0x3F)] & 0xFF;
-                next = p + 3;
-            } else {
-                int block = (lead & 0x7) << 12 | (bytes[p + 1] & 0x3F) << 6 | bytes[p + 2] & 0x3F;
-                symbol = classes[blocks[block] + (bytes[p + 3] & 0x3F)] & 0xFF;
-                next = p + 4;
-            }
-            int entry = table[state + symbol];
-            if (entry < 0) {
-                count = n;
-                row = state;
-                matchAgain();
-                return;
-            }
-            n -= entry >>> CutTransducer.RETRACT_SHIFT & 1;
-            out[n] = p - (entry & CutTransducer.MAX_DISTANCE);
-            out[n + 1] = p - (entry >>> CutTransducer.DISTANCE_BITS & CutTransducer.MAX_DISTANCE);
-            n += entry >>> CutTransducer.COUNT_SHIFT & 3;
-            state = entry >>> CutTransducer.ROW_SHIFT;
-            p = next;
+        CutTransducer cutter = transducer();
+        int meeting = end - at > 2 * HALF ? cutter.meeting(text, at + HALF - CutTransducer.NEAR, at + HALF) : 0;
+        lane.set(at, row, count);
+        boolean whole;
+        if (meeting > 0) {
+            otherLane.set(meeting, 0, OTHER_LANE);
+            whole = lane.runWith(otherLane, cutter, text, meeting + 1, meeting + HALF, cuts);
+            int more = otherLane.count() - OTHER_LANE;
+            System.arraycopy(cuts, OTHER_LANE, cuts, lane.count(), more);
+            lane.set(otherLane.at(), otherLane.row(), lane.count() + more);
+        } else {
+            whole = lane.run(cutter, text, end, cuts, limit);
         }
-        count = n;
-        row = state;
-        at = p;
+        at = lane.at();
+        row = lane.row();
+        count = lane.count();
+        if (!whole) {
+            matchAgain();
+        }
     }
 
     /** Matches the piece after the last cut that stays again, and goes on behind it. */

@@ -1,6 +1,7 @@
 package dev.tokenwright.text.cut;
 
 import dev.tokenwright.text.regex.RegexNode;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -19,6 +20,13 @@ public final class CutTransducer {
      *   bit 10      whether the cut given last is taken back first
      *   bits 11-30  the next row, as an index into the table
      *   bit 31      all of this does not fit: the last piece must be matched again by the plain automaton
+     *
+     * Rows are as wide as there are bytes, so that the table of ASCII has the same numbers for them:
+     *
+     *   bits 0-3    distance of the cut
+     *   bit 4       whether there is one
+     *   bits 8-30   the next row
+     *   bit 31      there are two cuts, or one is taken back, or the byte is not ASCII: see the other table
      */
     static final int DISTANCE_BITS = 4;
     static final int MAX_DISTANCE = (1 << DISTANCE_BITS) - 1;
@@ -28,8 +36,17 @@ public final class CutTransducer {
     static final int MAX_TABLE = 1 << 20;
     static final int SLOW = Integer.MIN_VALUE;
 
+    static final int WIDTH = 256;
+    static final int ASCII_ROW_SHIFT = 8;
+    static final int CUT_SHIFT = DISTANCE_BITS;
+    static final int NEAR = 64;
+    static final int OTHER = Integer.MIN_VALUE;
+
     final CutClasses classes;
     final int[] table;
+    final int[] asciiTable;
+    /** Bits by pair of ASCII characters: whether all readings of the two cut between them, and go on alike. */
+    private final long[] meetings;
     /** Number of symbols; a row is a multiple of it. */
     final int width;
     /** By row number: the cuts when the text ends there, as distances, farthest first. */
@@ -54,7 +71,7 @@ public final class CutTransducer {
             boolean total) {
         this.total = total;
         this.classes = classes;
-        this.table = table;
+        this.table = widened(table, width);
         this.width = width;
         this.endCuts = endCuts;
         this.endRetracts = endRetracts;
@@ -65,6 +82,39 @@ public final class CutTransducer {
             count += entry == SLOW ? 1 : 0;
         }
         this.slowEntries = count;
+        this.asciiTable = asciiTable();
+        this.meetings = meetings();
+    }
+
+    /** The table with all rows as wide as there are bytes. */
+    private static int[] widened(int[] table, int width) {
+        int[] wide = new int[table.length / width * WIDTH];
+        for (int index = 0; index < table.length; index++) {
+            int entry = table[index];
+            int place = index / width * WIDTH + index % width;
+            wide[place] = entry == SLOW
+                    ? SLOW
+                    : entry & (1 << ROW_SHIFT) - 1 | (entry >>> ROW_SHIFT) / width * WIDTH << ROW_SHIFT;
+        }
+        return wide;
+    }
+
+    /** The table of ASCII, by row and byte. */
+    private int[] asciiTable() {
+        int[] entries = new int[rows() * WIDTH];
+        Arrays.fill(entries, OTHER);
+        for (int row = 0; row < rows(); row++) {
+            for (int character = 0; character < 128; character++) {
+                int entry = table[row * WIDTH + (classes.ascii[character] & 0xFF)];
+                int cuts = entry >>> COUNT_SHIFT & 7;
+                if (entry >= 0 && cuts <= 1) {
+                    int next = entry >>> ROW_SHIFT;
+                    entries[row * WIDTH + character] =
+                            next << ASCII_ROW_SHIFT | cuts << CUT_SHIFT | entry & MAX_DISTANCE;
+                }
+            }
+        }
+        return entries;
     }
 
     /**
@@ -79,6 +129,44 @@ public final class CutTransducer {
     /** Whether every text is nothing but matches, with no stretches between them. */
     public boolean isTotal() {
         return total;
+    }
+
+    /** A place in {@code text[from..to)} where every reading of the text makes a cut that stays, or 0. */
+    int meeting(byte[] text, int from, int to) {
+        for (int at = from; at < to; at++) {
+            int pair = text[at - 1] << 7 | text[at];
+            if (pair >= 0 && (meetings[pair >>> 6] & 1L << pair) != 0) {
+                return at;
+            }
+        }
+        return 0;
+    }
+
+    /** The pairs of ASCII characters that all readings cut between and go on alike behind, as bits. */
+    private long[] meetings() {
+        long[] pairs = new long[128 * 128 / Long.SIZE];
+        if (slowEntries > 0) {
+            return pairs;
+        }
+        for (int second = 0; second < 128; second++) {
+            int fresh = asciiTable[second];
+            if (fresh < 0 || provisional[(fresh >>> ASCII_ROW_SHIFT) / WIDTH]) {
+                continue;
+            }
+            int clean = fresh >>> ASCII_ROW_SHIFT << ASCII_ROW_SHIFT | 1 << CUT_SHIFT;
+            for (int first = 0; first < 128; first++) {
+                boolean meet = true;
+                for (int row = 0; row < rows() && meet; row++) {
+                    int next = table[row * WIDTH + (classes.ascii[first] & 0xFF)] >>> ROW_SHIFT;
+                    meet = asciiTable[next + second] == clean;
+                }
+                if (meet) {
+                    int pair = first << 7 | second;
+                    pairs[pair >>> 6] |= 1L << pair;
+                }
+            }
+        }
+        return pairs;
     }
 
     /** Number of readings that the table tells apart. */

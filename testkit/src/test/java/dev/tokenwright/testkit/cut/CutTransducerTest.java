@@ -45,6 +45,33 @@ final class CutTransducerTest {
         });
     }
 
+    @ParameterizedTest
+    @MethodSource("known")
+    void aLongTextIsCutInTwoLanesAsInOne(GoldenPattern golden) {
+        CompiledRegex plain = CompiledRegex.compile(golden.pattern(), golden.dialect());
+        CutTransducer compiled = compile(List.of(plain.root())).orElseThrow();
+        RandomTexts texts = new RandomTexts(SEED);
+        for (int round = 0; round < 4; round++) {
+            byte[] utf8 = longText(texts, 900 + texts.below(3_000)).getBytes(StandardCharsets.UTF_8);
+            assertThat(CutTexts.pieces(compiled, utf8, 64)).isEqualTo(PlainCuts.of(utf8, List.of(plain)));
+        }
+    }
+
+    /** Words in lines, now and then something else. */
+    private static String longText(RandomTexts texts, int length) {
+        StringBuilder text = new StringBuilder();
+        while (text.length() < length) {
+            text.append(WORDS.get(texts.below(WORDS.size())));
+            if (texts.below(24) == 0) {
+                text.append(CutTexts.next(texts));
+            }
+        }
+        return text.toString();
+    }
+
+    private static final List<String> WORDS = List.of(
+            " word", " Word", " I", " don't", "ing", ",", ". ", "\n", "\n\n", "  ", " 2024", " x1", "\tif (", ")", "é");
+
     /** Patterns whose matches are found by the plain engine, and why. */
     private static final List<String> NOT_COMPILED = List.of();
 

@@ -77,9 +77,14 @@ class ExamplesTest {
     }
 
     @Test
-    void snippetsOfTheReadmeStandInTheExample() throws IOException {
-        String example = withoutIndent(Files.readString(root().resolve("examples/Readme.java")));
-        Matcher snippet = SNIPPET.matcher(Files.readString(root().resolve("README.md")));
+    void snippetsStandInTheExamples() throws IOException {
+        standIn("README.md", "examples/Readme.java");
+        standIn("docs/streams.md", "examples/Streams.java");
+    }
+
+    private static void standIn(String document, String program) throws IOException {
+        String example = withoutIndent(Files.readString(root().resolve(program)));
+        Matcher snippet = SNIPPET.matcher(Files.readString(root().resolve(document)));
         int count = 0;
         while (snippet.find()) {
             assertThat(example).contains(withoutIndent(snippet.group(1)));

@@ -2,6 +2,7 @@ package dev.tokenwright.testkit.property;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tokenwright.DecodeStream;
 import dev.tokenwright.EncodeInput;
 import dev.tokenwright.EncodeOptions;
 import dev.tokenwright.Tokenizer;
@@ -202,8 +203,11 @@ class DispatchTest {
 
     @Test
     void everyKindOfInputRuns() {
-        List<EncodeInput> kinds =
-                List.of(EncodeInput.text("ab"), EncodeInput.words(List.of("a", "b")), EncodeInput.pair("a", "b"));
+        List<EncodeInput> kinds = List.of(
+                EncodeInput.text("ab"),
+                EncodeInput.words(List.of("a", "b")),
+                EncodeInput.pair("a", "b"),
+                EncodeInput.guarded("ab", new java.util.BitSet()));
         covers(EncodeInput.class, kinds);
         Tokenizer tokenizer =
                 Tokenizer.of(spec(model(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()));
@@ -231,7 +235,8 @@ class DispatchTest {
             assertThat(tokenizer.count(text)).isEqualTo(ids.length);
             assertThat(tokenizer.encodeWithOffsets(text, EncodeOptions.DEFAULT).ids())
                     .isEqualTo(ids);
-            assertThat(tokenizer.decode(ids)).isNotNull();
+            DecodeStream stream = tokenizer.decodeStream();
+            assertThat(stream.pushAll(ids) + stream.finish()).isEqualTo(tokenizer.decode(ids));
         }
         EncodeInput pair = EncodeInput.pair("a", "b");
         assertThat(tokenizer.encodeWithOffsets(pair, EncodeOptions.DEFAULT).ids())
