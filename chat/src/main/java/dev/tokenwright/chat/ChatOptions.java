@@ -1,5 +1,6 @@
 package dev.tokenwright.chat;
 
+import dev.tokenwright.Framing;
 import dev.tokenwright.SpecialText;
 import dev.tokenwright.chat.jinja.RenderOptions;
 import java.time.LocalDateTime;
@@ -10,11 +11,12 @@ import java.util.Objects;
  * How a conversation is rendered.
  *
  * @param ending what comes behind the last message
- * @param typed what becomes of control tokens' text that somebody typed: in messages, tools and documents. The template's
- *     own control tokens are always recognised
+ * @param typed what becomes of control tokens' text that somebody typed: in messages, tools, documents and variables. The
+ *     template's own control tokens are always recognised
+ * @param framing whether the tokenizer's framing tokens come around the text; templates write their own
  * @param rendering the time and the limits
  */
-public record ChatOptions(Ending ending, SpecialText typed, RenderOptions rendering) {
+public record ChatOptions(Ending ending, SpecialText typed, Framing framing, RenderOptions rendering) {
     /** What comes behind the last message. */
     public enum Ending {
         /** What the template writes behind a finished message. */
@@ -29,13 +31,17 @@ public record ChatOptions(Ending ending, SpecialText typed, RenderOptions render
     public ChatOptions {
         Objects.requireNonNull(ending, "ending");
         Objects.requireNonNull(typed, "typed");
+        Objects.requireNonNull(framing, "framing");
         Objects.requireNonNull(rendering, "rendering");
     }
 
     /** For training, and as the reference does by default: control tokens that somebody typed are recognised. */
     public static ChatOptions reference() {
         return new ChatOptions(
-                Ending.NOTHING, SpecialText.RECOGNIZE, RenderOptions.at(LocalDateTime.now(ZoneId.systemDefault())));
+                Ending.NOTHING,
+                SpecialText.RECOGNIZE,
+                Framing.NONE,
+                RenderOptions.at(LocalDateTime.now(ZoneId.systemDefault())));
     }
 
     /** For serving: the model is to reply, and what somebody typed never becomes a control token. */
@@ -45,16 +51,21 @@ public record ChatOptions(Ending ending, SpecialText typed, RenderOptions render
 
     /** The same options with another ending. */
     public ChatOptions withEnding(Ending newEnding) {
-        return new ChatOptions(newEnding, typed, rendering);
+        return new ChatOptions(newEnding, typed, framing, rendering);
     }
 
     /** The same options with another treatment of control tokens that somebody typed. */
     public ChatOptions withTyped(SpecialText newTyped) {
-        return new ChatOptions(ending, newTyped, rendering);
+        return new ChatOptions(ending, newTyped, framing, rendering);
+    }
+
+    /** The same options with or without the tokenizer's framing tokens. */
+    public ChatOptions withFraming(Framing newFraming) {
+        return new ChatOptions(ending, typed, newFraming, rendering);
     }
 
     /** The same options with another time and other limits. */
     public ChatOptions withRendering(RenderOptions newRendering) {
-        return new ChatOptions(ending, typed, newRendering);
+        return new ChatOptions(ending, typed, framing, newRendering);
     }
 }

@@ -25,8 +25,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A model's chat template together with its tokenizer. Immutable; any number of threads may use it at once. */
 public final class ChatTemplate {
-    /** Variables that hold what somebody typed. */
-    private static final Set<String> TYPED = Set.of("messages", "tools", "documents");
+    /** Who may speak. These words are part of what a template knows, as in {@code <|user|>}, and not typed. */
+    private static final Set<String> ROLES =
+            Set.of("system", "developer", "user", "assistant", "tool", "function", "ipython", "model");
 
     private static final List<String> REASONING = List.of("reasoning_content", "thinking", "reasoning");
     private static final EncodeOptions PLAIN = EncodeOptions.DEFAULT
@@ -111,7 +112,8 @@ public final class ChatTemplate {
         RenderedText text = template.render(variables, options.rendering().withOrigins(RenderOptions.Origins.TRACKED));
         RenderedText rendered = last == null ? text : cut(text, last.end(text.text()));
         Encoding encoding = tokenizer.encodeWithOffsets(
-                EncodeInput.guarded(rendered.text(), typed(rendered)), PLAIN.withSpecialText(options.typed()));
+                EncodeInput.guarded(rendered.text(), typed(rendered, conversation)),
+                PLAIN.withSpecialText(options.typed()).withFraming(options.framing()));
         return new RenderedChat(template, rendered, encoding, conversation.messages());
     }
 
@@ -135,15 +137,28 @@ public final class ChatTemplate {
         return messages;
     }
 
-    /** The characters that somebody typed. */
-    private static BitSet typed(RenderedText rendered) {
+    /** The characters that somebody typed: all that the conversation brings along but the names of roles. */
+    private BitSet typed(RenderedText rendered, Conversation conversation) {
         BitSet typed = new BitSet(rendered.text().length());
         for (TextSpan span : rendered.spans()) {
-            if (span.origin() instanceof InputPath path && TYPED.contains(path.root())) {
+            if (span.origin() instanceof InputPath path && isTyped(path, conversation)) {
                 typed.set(span.start(), span.end());
             }
         }
         return typed;
+    }
+
+    private boolean isTyped(InputPath path, Conversation conversation) {
+        if (specialTokens.containsKey(path.root())) {
+            return conversation.variables().containsKey(path.root());
+        }
+        List<Object> steps = path.steps();
+        boolean isRole = steps.size() == 3
+                && path.root().equals("messages")
+                && steps.get(1) instanceof Integer message
+                && message < conversation.messages().size()
+                && ROLES.contains(conversation.messages().get(message).role());
+        return !(isRole && steps.get(2).equals("role") && !path.isKey());
     }
 
     private static RenderedText cut(RenderedText text, int end) {

@@ -8,6 +8,7 @@ import dev.tokenwright.app.serve.api.Models;
 import dev.tokenwright.app.serve.api.Route;
 import dev.tokenwright.app.serve.api.ServedModel;
 import dev.tokenwright.app.serve.api.StreamRoute;
+import dev.tokenwright.app.serve.chat.TemplatePrompts;
 import dev.tokenwright.app.serve.dialect.CountingDialects;
 import dev.tokenwright.app.serve.dialect.Errors;
 import dev.tokenwright.app.serve.dialect.ExplainDialect;
@@ -27,6 +28,7 @@ import dev.tokenwright.app.serve.http.RouteTable;
 import dev.tokenwright.load.Backend;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -96,7 +98,7 @@ public final class TokenwrightServer {
     private Models models(ServeSettings settings) {
         List<ServedModel> served = new ArrayList<>();
         for (ServeSettings.Served model : settings.models()) {
-            Optional<ChatPrompts> chat = Optional.empty();
+            Optional<ChatPrompts> chat = TemplatePrompts.of(model.tokenizer(), Clock.system(ZoneId.systemDefault()));
             Optional<CachingTokenizer> cache = cache(model.tokenizer(), settings.cacheBytes());
             ServedModel one = new ServedModel(
                     model.name(), model.tokenizer(), cache, model.maxLength(), chat, settings.limits(), metrics);

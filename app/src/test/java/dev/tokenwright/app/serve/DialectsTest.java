@@ -87,8 +87,8 @@ class DialectsTest {
                         + "{\"id\":2,\"text\":\"\",\"start\":0,\"stop\":0}]");
         assertThat(framed.get("/info").body()).contains("\"model_id\":\"framed\"", "\"max_input_length\":40");
         HttpResponse<String> chat = framed.post("/chat_tokenize", "{\"messages\":[]}");
-        assertThat(chat.statusCode()).isEqualTo(501);
-        assertThat(chat.body()).contains("\"error_type\":");
+        assertThat(chat.statusCode()).isEqualTo(422);
+        assertThat(chat.body()).contains("has no chat template", "\"error_type\":\"validation\"");
     }
 
     @Test

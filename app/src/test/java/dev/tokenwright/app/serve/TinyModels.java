@@ -2,7 +2,9 @@ package dev.tokenwright.app.serve;
 
 import dev.tokenwright.Tokenizer;
 import dev.tokenwright.load.TokenizerFiles;
+import dev.tokenwright.spec.ModelDefaults;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 /** Tokenizers small enough to be read. */
 final class TinyModels {
@@ -34,5 +36,19 @@ final class TinyModels {
                             "🙂": 7}}}
                 """;
         return Tokenizer.of(TokenizerFiles.tokenizerJson(json.getBytes(StandardCharsets.UTF_8), "framed"));
+    }
+
+    /** The same with a chat template. */
+    static Tokenizer chatting(Tokenizer tokenizer, String template) {
+        ModelDefaults none = ModelDefaults.NONE;
+        return Tokenizer.of(tokenizer
+                .spec()
+                .withDefaults(new ModelDefaults(
+                        none.specialTokens(),
+                        none.maxLength(),
+                        none.paddingSide(),
+                        none.truncationSide(),
+                        none.stopIds(),
+                        Map.of("default", template))));
     }
 }

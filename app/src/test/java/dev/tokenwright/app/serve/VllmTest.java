@@ -117,14 +117,14 @@ class VllmTest {
     }
 
     @Test
-    void messagesAreAnswered501WithoutAChatTemplate() throws Exception {
+    void messagesAreRefusedWithoutAChatTemplate() throws Exception {
         for (String path :
                 new String[] {"/tokenize", "/v1/chat/completions/render", "/v1/chat/completions/input_tokens"}) {
             HttpResponse<String> response =
                     one.post(path, "{\"messages\":[{\"role\":\"user\",\"content\":\"hello\"}]}");
-            assertThat(response.statusCode()).as(path).isEqualTo(501);
+            assertThat(response.statusCode()).as(path).isEqualTo(400);
             assertThat(response.body())
-                    .startsWith("{\"error\":{\"message\":\"the model \\\"framed\\\" is served without");
+                    .startsWith("{\"error\":{\"message\":\"the model \\\"framed\\\" has no chat template; send text");
         }
         assertThat(one.post(
                                 "/tokenize",

@@ -10,6 +10,7 @@ import dev.tokenwright.Setting;
 import dev.tokenwright.Tokenizer;
 import dev.tokenwright.app.json.JsonObject;
 import dev.tokenwright.error.SpecialTokenException;
+import dev.tokenwright.error.TemplateException;
 import dev.tokenwright.error.TokenIdException;
 import dev.tokenwright.error.TokenwrightException;
 import java.util.Objects;
@@ -136,9 +137,10 @@ public final class ServedModel {
     /** The prompt of a conversation. */
     public ChatPrompts.Prompt prompt(JsonObject request) {
         ChatPrompts prompts = chat.orElseThrow(() -> new ApiError(
-                ApiError.Kind.NOT_IMPLEMENTED,
+                ApiError.Kind.BAD_REQUEST,
                 "chat_not_available",
-                "the model \"" + name + "\" is served without a chat template; send text instead of messages"));
+                "messages",
+                "the model \"" + name + "\" has no chat template; send text instead of messages"));
         ChatPrompts.Prompt prompt =
                 measures.time(Measures.Operation.RENDER, () -> exact(() -> prompts.prompt(request)));
         measures.tokens("render", prompt.ids().length);
@@ -152,6 +154,8 @@ public final class ServedModel {
             throw new ApiError(ApiError.Kind.BAD_REQUEST, "special_token", String.valueOf(e.getMessage()));
         } catch (TokenIdException e) {
             throw new ApiError(ApiError.Kind.BAD_REQUEST, "unknown_token_id", String.valueOf(e.getMessage()));
+        } catch (TemplateException e) {
+            throw new ApiError(ApiError.Kind.BAD_REQUEST, "template_error", String.valueOf(e.getMessage()));
         } catch (TokenwrightException e) {
             throw new ApiError(ApiError.Kind.UNPROCESSABLE, "cannot_tokenize", String.valueOf(e.getMessage()));
         }

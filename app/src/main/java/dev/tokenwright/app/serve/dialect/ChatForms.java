@@ -25,7 +25,7 @@ final class ChatForms {
             messages.add(message("user", body.text("input")));
         } else {
             for (JsonObject item : body.objects("input")) {
-                messages.add(responsesItem(item));
+                addResponses(item, messages);
             }
         }
         List<Object> tools = new ArrayList<>();
@@ -35,13 +35,26 @@ final class ChatForms {
         return chat(messages, tools);
     }
 
-    private static Map<String, Object> responsesItem(JsonObject item) {
-        return switch (item.optionalText("type").orElse("message")) {
-            case "message" -> message(item.optionalText("role").orElse("user"), text(item));
-            case "function_call" -> toolCall(item.text("call_id"), item.text("name"), item.text("arguments"));
-            case "function_call_output" -> toolResult(item.text("call_id"), item.text("output"));
+    private static void addResponses(JsonObject item, List<Object> messages) {
+        switch (item.optionalText("type").orElse("message")) {
+            case "message" -> messages.add(message(item.optionalText("role").orElse("user"), text(item)));
+            case "function_call" ->
+                addCall(toolCall(item.text("call_id"), item.text("name"), item.text("arguments")), messages);
+            case "function_call_output" -> messages.add(toolResult(item.text("call_id"), item.text("output")));
             default -> throw unsupported(item.path(), item.text("type"));
-        };
+        }
+    }
+
+    /** Adds a call to what the model said last, or to a message of its own. */
+    @SuppressWarnings("unchecked") // messages of this class
+    private static void addCall(Map<String, Object> call, List<Object> messages) {
+        Map<String, Object> last =
+                messages.isEmpty() ? Map.of() : (Map<String, Object>) messages.get(messages.size() - 1);
+        if (!"assistant".equals(last.get("role"))) {
+            last = message("assistant", "");
+            messages.add(last);
+        }
+        ((List<Object>) last.computeIfAbsent("tool_calls", name -> new ArrayList<>())).add(call);
     }
 
     /** A request of Anthropic's API. */
@@ -70,11 +83,12 @@ final class ChatForms {
             return;
         }
         StringBuilder text = new StringBuilder();
+        List<Map<String, Object>> calls = new ArrayList<>();
         for (JsonObject block : message.objects("content")) {
             switch (block.text("type")) {
                 case "text" -> text.append(block.text("text"));
                 case "tool_use" ->
-                    messages.add(toolCall(
+                    calls.add(toolCall(
                             block.text("id"),
                             block.text("name"),
                             block.value("input").orElse(Map.of())));
@@ -82,9 +96,10 @@ final class ChatForms {
                 default -> throw unsupported(block.path(), block.text("type"));
             }
         }
-        if (text.length() > 0) {
+        if (text.length() > 0 || !calls.isEmpty()) {
             messages.add(message(message.text("role"), text.toString()));
         }
+        calls.forEach(call -> addCall(call, messages));
     }
 
     private static String text(JsonObject holder) {
@@ -115,23 +130,28 @@ final class ChatForms {
                 "field \"" + path + "\": content of type \"" + type + "\" is not counted here, only text");
     }
 
+    /** Fields in the order that templates may print them in. */
+    private static Map<String, Object> fields(String name, Object value, String nextName, Object next) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put(name, value);
+        fields.put(nextName, next);
+        return fields;
+    }
+
     private static Map<String, Object> message(String role, String content) {
-        return Map.of("role", role, "content", content);
+        return fields("role", role, "content", content);
     }
 
     private static Map<String, Object> toolCall(String id, String name, Object arguments) {
-        Map<String, Object> function = Map.of("name", name, "arguments", arguments);
-        return Map.of(
-                "role",
-                "assistant",
-                "content",
-                "",
-                "tool_calls",
-                List.of(Map.of("id", id, "type", "function", "function", function)));
+        Map<String, Object> call = fields("id", id, "type", "function");
+        call.put("function", fields("name", name, "arguments", arguments));
+        return call;
     }
 
     private static Map<String, Object> toolResult(String id, String content) {
-        return Map.of("role", "tool", "tool_call_id", id, "content", content);
+        Map<String, Object> result = fields("role", "tool", "tool_call_id", id);
+        result.put("content", content);
+        return result;
     }
 
     private static Map<String, Object> function(String name, JsonObject tool, String schema) {
@@ -139,7 +159,7 @@ final class ChatForms {
         function.put("name", name);
         tool.optionalText("description").ifPresent(text -> function.put("description", text));
         tool.value(schema).ifPresent(value -> function.put("parameters", value));
-        return Map.of("type", "function", "function", function);
+        return fields("type", "function", "function", function);
     }
 
     private static JsonObject chat(List<Object> messages, List<Object> tools) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.tokenwright.EncodeOptions;
 import dev.tokenwright.Encoding;
 import dev.tokenwright.OffsetUnit;
+import dev.tokenwright.app.serve.api.ChatPrompts;
 import dev.tokenwright.app.serve.api.ServedModel;
 import java.io.IOException;
 import java.util.List;
@@ -19,34 +20,39 @@ record PlacedTokens(String text, Encoding encoding) {
     }
 
     static PlacedTokens of(ServedModel model, String text, EncodeOptions options) {
-        return new PlacedTokens(text, model.encodeWithOffsets(text, options.withOffsetUnit(OffsetUnit.CODE_POINTS)));
+        return new PlacedTokens(text, model.encodeWithOffsets(text, options.withOffsetUnit(OffsetUnit.UTF16)));
+    }
+
+    static PlacedTokens of(ChatPrompts.Prompt prompt) {
+        return new PlacedTokens(prompt.text(), prompt.encoding());
     }
 
     void write(JsonGenerator json, Form form) throws IOException {
         int[] ids = encoding.ids();
         int[] framing = encoding.specialTokensMask();
         List<String> tokens = encoding.tokens();
-        int charIndex = 0;
+        int last = 0;
         int codePoint = 0;
         json.writeStartArray();
         for (int index = 0; index < ids.length; index++) {
             int start = encoding.start(index);
             int end = encoding.end(index);
-            charIndex = text.offsetByCodePoints(charIndex, start - codePoint);
-            codePoint = start;
-            String surface = text.substring(charIndex, text.offsetByCodePoints(charIndex, end - start));
+            codePoint += start >= last ? text.codePointCount(last, start) : -text.codePointCount(start, last);
+            last = start;
+            String surface = text.substring(start, end);
+            int stop = codePoint + surface.codePointCount(0, surface.length());
             boolean special = framing[index] == 1;
             json.writeStartObject();
             json.writeNumberField("id", ids[index]);
             if (form == Form.TEI) {
                 json.writeStringField("text", special ? tokens.get(index) : surface);
                 json.writeBooleanField("special", special);
-                place(json, "start", special, start);
-                place(json, "stop", special, end);
+                place(json, "start", special, codePoint);
+                place(json, "stop", special, stop);
             } else {
                 json.writeStringField("text", surface);
-                place(json, "start", false, start);
-                place(json, "stop", false, end);
+                place(json, "start", false, codePoint);
+                place(json, "stop", false, stop);
             }
             json.writeEndObject();
         }

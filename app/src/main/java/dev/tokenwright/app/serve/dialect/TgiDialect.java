@@ -37,7 +37,7 @@ public final class TgiDialect {
     private Answer chatTokenize(Call call) {
         ServedModel model = models.namedOrFirst(call.body().optionalText("model"));
         ChatPrompts.Prompt prompt = model.prompt(call.body());
-        PlacedTokens tokens = PlacedTokens.of(model, prompt.text(), ServedModel.options(false));
+        PlacedTokens tokens = PlacedTokens.of(prompt);
         return Answer.object(json -> {
             json.writeFieldName("tokenize_response");
             tokens.write(json, PlacedTokens.Form.TGI);

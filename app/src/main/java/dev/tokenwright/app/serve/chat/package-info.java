@@ -1,0 +1,5 @@
+/** Conversations of requests to prompts, by the chat templates of the served models. */
+@NullMarked
+package dev.tokenwright.app.serve.chat;
+
+import org.jspecify.annotations.NullMarked;
