@@ -1,5 +1,6 @@
 package dev.tokenwright;
 
+import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 
@@ -20,6 +21,15 @@ public sealed interface EncodeInput {
         return new Pair(new Text(first), new Text(second));
     }
 
+    /**
+     * A text of which some characters were typed by somebody: no control token comes out of those, whole or in part.
+     *
+     * @param typed the UTF-16 units that were typed
+     */
+    static EncodeInput guarded(String text, BitSet typed) {
+        return new Guarded(text, typed);
+    }
+
     /** One text or the words of one text. */
     sealed interface Single extends EncodeInput {}
 
@@ -28,6 +38,20 @@ public sealed interface EncodeInput {
         /** Checks the text. */
         public Text {
             Objects.requireNonNull(text, "text");
+        }
+    }
+
+    /** A text of which some characters were typed by somebody; see {@link EncodeInput#guarded}. */
+    record Guarded(String text, BitSet typed) implements Single {
+        /** Copies the set. */
+        public Guarded {
+            Objects.requireNonNull(text, "text");
+            typed = (BitSet) typed.clone();
+        }
+
+        @Override
+        public BitSet typed() {
+            return (BitSet) typed.clone();
         }
     }
 

@@ -5,6 +5,7 @@ import dev.tokenwright.spec.AddedToken;
 import dev.tokenwright.spec.ModelSpec;
 import dev.tokenwright.spec.TokenizerSpec;
 import dev.tokenwright.stage.added.AddedTokenFinder;
+import dev.tokenwright.stage.added.AddedTokenFinder.Permission;
 import dev.tokenwright.stage.model.PieceEncoder;
 import dev.tokenwright.stage.model.TokenRun;
 import dev.tokenwright.stage.model.bpe.BpeEncoder;
@@ -170,25 +171,37 @@ final class Pipeline {
 
     /** Encodes the pieces that {@link #cut} has left in {@code scratch}. */
     void encodePieces(Scratch scratch, SpecialText specialText, PieceSink sink) {
+        encodePieces(scratch, specialText, Guard.NONE, sink);
+    }
+
+    /** As {@link #encodePieces(Scratch, SpecialText, PieceSink)}; no piece of typed text becomes a control token. */
+    void encodePieces(Scratch scratch, SpecialText specialText, Guard guard, PieceSink sink) {
         Spans pieces = scratch.state.pieces();
         for (int index = 0; index < pieces.size(); index++) {
-            encodePiece(scratch, specialText, index);
+            encodePiece(scratch, specialText, guard, index);
             sink.accept(index, scratch.run);
         }
     }
 
     /** Encodes one piece into the scratch's run. */
-    private void encodePiece(Scratch scratch, SpecialText specialText, int index) {
+    private void encodePiece(Scratch scratch, SpecialText specialText, Guard guard, int index) {
         Spans pieces = scratch.state.pieces();
         TokenRun run = scratch.run;
         run.clear();
         if (pieces.mark(index) == SplitState.PLAIN) {
             byte[] bytes = scratch.state.text().bytes();
-            boolean controlAllowed = specialText == SpecialText.RECOGNIZE;
+            boolean controlAllowed = specialText == SpecialText.RECOGNIZE && isTrusted(scratch, guard, index);
             model.encode(bytes, pieces.start(index), pieces.end(index), controlAllowed, run);
         } else {
             run.add(pieces.mark(index), pieces.end(index) - pieces.start(index));
         }
+    }
+
+    private static boolean isTrusted(Scratch scratch, Guard guard, int index) {
+        int start = scratch.state.pieces().start(index);
+        int end = scratch.state.pieces().end(index);
+        AlignedText text = scratch.state.text();
+        return guard.isNone() || start == end || guard.isTrusted(text.originStart(start), text.originEnd(end - 1));
     }
 
     /**
@@ -198,6 +211,11 @@ final class Pipeline {
      * @param withOffsets whether it must be known where in the text each piece comes from
      */
     void cut(byte[] text, SpecialText specialText, boolean withOffsets, Scratch scratch) {
+        cut(text, specialText, withOffsets, Guard.NONE, scratch);
+    }
+
+    /** As {@link #cut(byte[], SpecialText, boolean, Scratch)}; added tokens are kept out of what was typed. */
+    void cut(byte[] text, SpecialText specialText, boolean withOffsets, Guard guard, Scratch scratch) {
         if (specialText == SpecialText.REJECT) {
             rejectSpecial(text, 0, text.length, scratch);
         }
@@ -206,14 +224,14 @@ final class Pipeline {
         SplitState state = scratch.state;
         state.clear(tracking, normalizer.isIdentity());
         Spans segments = scratch.segments;
-        findSegments(text, 0, text.length, asText, scratch);
+        findSegments(text, 0, text.length, asText, guard.raw(), scratch);
         for (int index = 0; index < segments.size(); index++) {
             AlignedText segment = scratch.segment;
             segment.clear(tracking);
             segment.appendOriginal(text, segments.start(index), segments.end(index));
             if (segments.mark(index) == AddedTokenFinder.PLAIN) {
                 AlignedText normalized = normalizer.apply(segment, scratch.spare, segments.start(index));
-                addParts(normalized, asText, scratch);
+                addParts(normalized, asText, guard, scratch);
             } else {
                 addPiece(state, segment, 0, segment.length(), segments.mark(index));
             }
@@ -226,23 +244,28 @@ final class Pipeline {
 
     /** Cuts {@code text[from..to)} into plain segments and added tokens, each window by itself. */
     void findSegments(byte[] text, int from, int to, boolean asText, Scratch scratch) {
+        findSegments(text, from, to, asText, Permission.ALL, scratch);
+    }
+
+    private void findSegments(byte[] text, int from, int to, boolean asText, Permission permission, Scratch scratch) {
         scratch.segments.clear();
         if (windowCutter == null) {
-            rawFinder.find(text, from, to, asText, scratch.segments);
+            rawFinder.find(text, from, to, asText, permission, scratch.segments);
             return;
         }
         Spans windows = scratch.windows;
         windows.clear();
         windowCutter.cut(text, from, to, windows);
         for (int window = 0; window < windows.size(); window++) {
-            rawFinder.find(text, windows.start(window), windows.end(window), asText, scratch.segments);
+            rawFinder.find(text, windows.start(window), windows.end(window), asText, permission, scratch.segments);
         }
     }
 
-    private void addParts(AlignedText normalized, boolean asText, Scratch scratch) {
+    private void addParts(AlignedText normalized, boolean asText, Guard guard, Scratch scratch) {
         Spans parts = scratch.parts;
         parts.clear();
-        normalizedFinder.find(normalized.bytes(), 0, normalized.length(), asText, parts);
+        Permission permission = guard.normalized(normalized);
+        normalizedFinder.find(normalized.bytes(), 0, normalized.length(), asText, permission, parts);
         for (int part = 0; part < parts.size(); part++) {
             addPiece(scratch.state, normalized, parts.start(part), parts.end(part), parts.mark(part));
         }

@@ -65,6 +65,10 @@ final class RowEncoder {
         TokenRow row = new TokenRow(64);
         if (input instanceof EncodeInput.Text text) {
             addText(text.text(), TokenRow.NONE, row);
+        } else if (input instanceof EncodeInput.Guarded guarded) {
+            byte[] utf8 = Utf8.encode(guarded.text());
+            Guard guard = Guard.of(guarded, utf8, options.specialText());
+            addText(utf8, TokenRow.NONE, SpecialText.RECOGNIZE, guard, row);
         } else if (input instanceof EncodeInput.Words words) {
             for (int word = 0; word < words.words().size(); word++) {
                 addText(words.words().get(word), word, row);
@@ -76,14 +80,18 @@ final class RowEncoder {
 
     /** Adds the tokens of a text; {@code word} is the word that all are part of, or none: then each piece is a word. */
     private void addText(String text, int word, TokenRow row) {
-        byte[] utf8 = Utf8.encode(text);
+        addText(Utf8.encode(text), word, options.specialText(), Guard.NONE, row);
+    }
+
+    private void addText(byte[] utf8, int word, SpecialText specialText, Guard guard, TokenRow row) {
         int source = sources.size();
         OffsetIndex index = new OffsetIndex(utf8);
         sources.add(index);
-        pipeline.cut(utf8, options.specialText(), true, scratch);
+        pipeline.cut(utf8, specialText, true, guard, scratch);
         pipeline.encodePieces(
                 scratch,
-                options.specialText(),
+                specialText,
+                guard,
                 (piece, run) -> addTokens(piece, run, word == TokenRow.NONE ? piece : word, source, index, row));
     }
 

@@ -8,6 +8,7 @@ public abstract sealed class TokenwrightException extends RuntimeException
         permits ConversionException,
                 LoadException,
                 SpecialTokenException,
+                TemplateException,
                 TokenIdException,
                 TruncationException,
                 UnencodableTextException,

@@ -2,6 +2,7 @@ package dev.tokenwright.app.cli;
 
 import dev.tokenwright.error.LoadException;
 import dev.tokenwright.error.SpecialTokenException;
+import dev.tokenwright.error.TemplateException;
 import dev.tokenwright.error.TokenIdException;
 import dev.tokenwright.error.TokenwrightException;
 import java.io.BufferedInputStream;
@@ -88,6 +89,13 @@ final class Lines {
                 json.writeNumberField("token_index", id.tokenIndex());
             } else if (exception instanceof LoadException load) {
                 json.writeStringField("place", load.place().toString());
+            } else if (exception instanceof TemplateException template) {
+                json.writeStringField("kind", template.kind().toString());
+                json.writeStringField("detail", template.detail());
+                json.writeStringField("reference", template.reference());
+                json.writeStringField("template", template.template());
+                json.writeNumberField("line", template.line());
+                json.writeNumberField("column", template.column());
             }
             json.writeEndObject();
         });

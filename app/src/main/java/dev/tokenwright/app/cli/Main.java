@@ -24,6 +24,8 @@ import picocli.CommandLine.Command;
             CountCommand.class,
             InspectCommand.class,
             ConvertCommand.class,
+            ChatCommand.class,
+            TemplateCommand.class,
             BenchCommand.class,
             GenerateCompletion.class
         },

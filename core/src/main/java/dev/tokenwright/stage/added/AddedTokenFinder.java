@@ -78,17 +78,35 @@ public final class AddedTokenFinder {
      *     strip white space may overlap in odd cases, as the reference's do
      */
     public void find(byte[] text, int from, int to, boolean skipSpecial, Spans result) {
+        find(text, from, to, skipSpecial, Permission.ALL, result);
+    }
+
+    /** Says where in the text which tokens may be found. */
+    public interface Permission {
+        /** Every token anywhere. */
+        Permission ALL = (token, start, end) -> true;
+
+        /** Whether the token may be found in {@code text[start..end)}. */
+        boolean permits(AddedToken token, int start, int end);
+    }
+
+    /** As {@link #find(byte[], int, int, boolean, Spans)}, with tokens left in the plain stretches that are not permitted. */
+    public void find(byte[] text, int from, int to, boolean skipSpecial, Permission permission, Spans result) {
         if (from == to) {
             return;
         }
         if (longestFirst != null) {
-            longestFirst.find(text, from, to, skipSpecial, result);
+            longestFirst.find(text, from, to, skipSpecial, permission, result);
             return;
         }
         int done = from;
         int at = from;
         LeftmostLongest.Match match = new LeftmostLongest.Match();
         while (automaton.next(text, at, to, match)) {
+            if (!permitted(text, to, match, permission)) {
+                at = match.start() + 1;
+                continue;
+            }
             at = match.end();
             AddedToken token = tokens[match.pattern()];
             if (!token.foundInText() || skipSpecial && isSpecial.test(match.pattern())) {
@@ -114,6 +132,25 @@ public final class AddedTokenFinder {
         if (done != to) {
             result.add(done, to, PLAIN);
         }
+    }
+
+    /** Whether a match is permitted, or a shorter one from the same place, which is then the match. */
+    private boolean permitted(byte[] text, int to, LeftmostLongest.Match match, Permission permission) {
+        if (permission == Permission.ALL) {
+            return true;
+        }
+        int start = match.start();
+        int end = match.end();
+        while (!permission.permits(tokens[match.pattern()], start, end)) {
+            end = Math.min(end, to) - 1;
+            if (end <= start || !automaton.next(text, start, end, match) || match.start() != start) {
+                // the match has moved on; the caller goes on behind the place
+                match.moveTo(start);
+                return false;
+            }
+            end = match.end();
+        }
+        return true;
     }
 
     /**

@@ -66,6 +66,11 @@ final class LeftmostLongest {
         int pattern() {
             return pattern;
         }
+
+        /** Sets the start alone, for a match that is given up. */
+        void moveTo(int newStart) {
+            start = newStart;
+        }
     }
 
     /** Finds the next match in {@code text[from..to)} and says whether there is one. */

@@ -37,13 +37,14 @@ final class LongestFirst {
     }
 
     /** As {@link AddedTokenFinder#find}. */
-    void find(byte[] text, int from, int to, boolean skipSpecial, Spans result) {
+    void find(
+            byte[] text, int from, int to, boolean skipSpecial, AddedTokenFinder.Permission permission, Spans result) {
         BitSet occurring = automaton.occurring(text, from, to);
         if (occurring.isEmpty()) {
             result.add(from, to, AddedTokenFinder.PLAIN);
             return;
         }
-        Cut cut = new Cut(text, from, to);
+        Cut cut = new Cut(text, from, to, permission);
         for (int index : order) {
             if (occurring.get(index) && !(skipSpecial && isSpecial.test(index))) {
                 cut.take(index);
@@ -61,8 +62,10 @@ final class LongestFirst {
         private final int[] starts;
 
         private final BitSet taken;
+        private final AddedTokenFinder.Permission permission;
 
-        Cut(byte[] text, int from, int to) {
+        Cut(byte[] text, int from, int to, AddedTokenFinder.Permission permission) {
+            this.permission = permission;
             this.text = text;
             this.from = from;
             this.to = to;
@@ -74,7 +77,9 @@ final class LongestFirst {
             byte[] content = contents[index];
             int at = from;
             while (at + content.length <= to) {
-                if (isFree(at, content.length) && matches(content, at)) {
+                if (isFree(at, content.length)
+                        && matches(content, at)
+                        && permission.permits(tokens[index], at, at + content.length)) {
                     starts[at - from] = index + 1;
                     taken.set(at - from, at - from + content.length);
                     strip(tokens[index], at, at + content.length);

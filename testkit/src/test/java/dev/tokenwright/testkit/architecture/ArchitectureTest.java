@@ -80,13 +80,25 @@ class ArchitectureTest {
     }
 
     @Test
+    void theTemplateLanguageKnowsOnlyErrors() {
+        classes()
+                .that()
+                .resideInAPackage(ROOT + ".chat.jinja..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(ROOT + ".chat.jinja..", ROOT + ".error..", "java..", "org.jspecify..")
+                .check(MAIN);
+    }
+
+    @Test
     void packagesHaveNoCycles() {
         slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(MAIN);
         noClasses()
                 .that()
                 .resideInAPackage(ROOT + ".*..")
                 .and()
-                .resideOutsideOfPackages(ROOT + ".testkit..", ROOT + ".vocab..", ROOT + ".app..", ROOT + ".bench..")
+                .resideOutsideOfPackages(
+                        ROOT + ".testkit..", ROOT + ".vocab..", ROOT + ".chat..", ROOT + ".app..", ROOT + ".bench..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(ROOT)

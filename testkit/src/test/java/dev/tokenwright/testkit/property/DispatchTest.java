@@ -203,8 +203,11 @@ class DispatchTest {
 
     @Test
     void everyKindOfInputRuns() {
-        List<EncodeInput> kinds =
-                List.of(EncodeInput.text("ab"), EncodeInput.words(List.of("a", "b")), EncodeInput.pair("a", "b"));
+        List<EncodeInput> kinds = List.of(
+                EncodeInput.text("ab"),
+                EncodeInput.words(List.of("a", "b")),
+                EncodeInput.pair("a", "b"),
+                EncodeInput.guarded("ab", new java.util.BitSet()));
         covers(EncodeInput.class, kinds);
         Tokenizer tokenizer =
                 Tokenizer.of(spec(model(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()));

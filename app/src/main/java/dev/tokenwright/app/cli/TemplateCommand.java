@@ -1,0 +1,12 @@
+package dev.tokenwright.app.cli;
+
+import picocli.CommandLine.Command;
+
+/** {@code tokenwright template}. */
+@Command(
+        name = "template",
+        mixinStandardHelpOptions = true,
+        description = "Chat templates: what they make of data.",
+        subcommands = {TemplateRenderCommand.class},
+        synopsisSubcommandLabel = "COMMAND")
+final class TemplateCommand {}

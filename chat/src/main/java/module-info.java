@@ -1,0 +1,8 @@
+/** Conversations to token ids: chat templates whose output says where each character came from. */
+module dev.tokenwright.chat {
+    requires transitive dev.tokenwright.core;
+    requires static org.jspecify;
+
+    exports dev.tokenwright.chat;
+    exports dev.tokenwright.chat.jinja;
+}
