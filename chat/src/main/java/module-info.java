@@ -5,4 +5,5 @@ module dev.tokenwright.chat {
 
     exports dev.tokenwright.chat;
     exports dev.tokenwright.chat.jinja;
+    exports dev.tokenwright.chat.prompt;
 }
