@@ -20,10 +20,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The stages in a row for ids alone: nothing is remembered of where a token came from, and text that no stage rewrites is
- * never copied. Immutable. Gives the ids that {@link Pipeline#cut} and {@link Pipeline#encodePieces} give, its plain twin;
- * the benchmark is EncodeBenchmark.
+ * never copied. Immutable. Gives the ids that {@link PlainIds} gives, its plain twin; the benchmark is
+ * EncodeBenchmark.
  */
-final class IdEncoder {
+final class IdEncoder implements TextToIds {
     private final Pipeline pipeline;
     private final AddedTokenFinder normalizedFinder;
     private final Normalizer normalizer;
@@ -37,7 +37,7 @@ final class IdEncoder {
     /** What is remembered of earlier texts, if anything is. */
     private final @Nullable BlockCache blocks;
 
-    IdEncoder(
+    private IdEncoder(
             Pipeline pipeline,
             AddedTokenFinder normalizedFinder,
             Normalizer normalizer,
@@ -54,6 +54,16 @@ final class IdEncoder {
         boolean staged = transducer.isEmpty() && normalizedFinder.isEmpty();
         this.parts = staged ? PartCutter.of(normalizer, splitter) : Optional.empty();
         this.local = transducer.isPresent() || splitter.isIdentity();
+    }
+
+    static IdEncoder of(Pipeline pipeline) {
+        return new IdEncoder(
+                pipeline,
+                pipeline.normalizedFinder(),
+                pipeline.normalizer(),
+                pipeline.splitter(),
+                pipeline.model(),
+                null);
     }
 
     /** The same way, remembering blocks of text. */
@@ -82,12 +92,8 @@ final class IdEncoder {
         return cuts ? CachingTokenizer.Reuse.BLOCKS : CachingTokenizer.Reuse.STRETCHES;
     }
 
-    /**
-     * Adds the ids of {@code text[from..to)}, added tokens recognised as {@code specialText} says.
-     *
-     * @param enough once so many ids are there the rest may be left out
-     */
-    void encode(byte[] text, int from, int to, SpecialText specialText, Scratch scratch, Ints ids, int enough) {
+    @Override
+    public void encode(byte[] text, int from, int to, SpecialText specialText, Scratch scratch, Ints ids, int enough) {
         if (specialText == SpecialText.REJECT) {
             pipeline.rejectSpecial(text, from, to, scratch);
         }

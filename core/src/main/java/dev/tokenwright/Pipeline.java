@@ -41,7 +41,6 @@ final class Pipeline {
     private final Vocabulary vocabulary;
     private final Tracking fullTracking;
     private final boolean alwaysTracks;
-    private final IdEncoder ids;
     private final boolean mergesAlone;
 
     private Pipeline(
@@ -62,7 +61,6 @@ final class Pipeline {
         this.model = model;
         this.vocabulary = vocabulary;
         this.fullTracking = vocabulary.rawBytes() ? Tracking.BYTES : Tracking.CODE_POINTS;
-        this.ids = new IdEncoder(this, normalizedFinder, normalizer, splitter, model, null);
         boolean moves = !normalizer.isIdentity()
                 || vocabulary.addedTokens().stream().anyMatch(token -> token.stripLeft() || token.stripRight());
         this.alwaysTracks = splitter.originNeed() == Splitter.OriginNeed.TRACKING
@@ -149,14 +147,21 @@ final class Pipeline {
         return normalizer;
     }
 
+    AddedTokenFinder normalizedFinder() {
+        return normalizedFinder;
+    }
+
+    Splitter splitter() {
+        return splitter;
+    }
+
+    PieceEncoder model() {
+        return model;
+    }
+
     /** Whether the model never takes a whole piece for a token that its merges would not make. */
     boolean mergesAlone() {
         return mergesAlone;
-    }
-
-    /** The way from text to ids alone. */
-    IdEncoder ids() {
-        return ids;
     }
 
     /** Receives the pieces of a text, each with its tokens. */

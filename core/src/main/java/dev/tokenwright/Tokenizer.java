@@ -1,6 +1,7 @@
 package dev.tokenwright;
 
 import dev.tokenwright.error.TokenIdException;
+import dev.tokenwright.load.BackendChoice;
 import dev.tokenwright.load.LoadOptions;
 import dev.tokenwright.load.TokenizerFiles;
 import dev.tokenwright.spec.Direction;
@@ -39,14 +40,17 @@ import java.util.stream.IntStream;
 public final class Tokenizer {
     private final TokenizerSpec spec;
     private final Pipeline pipeline;
+    private final Engine engine;
     private final Frame frame;
     private final Decoder decoder;
     private final StreamRecipe streams;
     private final ScratchPool scratchPool = new ScratchPool();
 
-    private Tokenizer(TokenizerSpec spec, Pipeline pipeline, Frame frame, Decoder decoder, StreamRecipe streams) {
+    private Tokenizer(
+            TokenizerSpec spec, Pipeline pipeline, Engine engine, Frame frame, Decoder decoder, StreamRecipe streams) {
         this.spec = spec;
         this.pipeline = pipeline;
+        this.engine = engine;
         this.frame = frame;
         this.decoder = decoder;
         this.streams = streams;
@@ -62,12 +66,13 @@ public final class Tokenizer {
     }
 
     /**
-     * As {@link #load(Path)}, refusing files that are not what the options ask for.
+     * As {@link #load(Path)}, with the backend that the options name, refusing files that are not what they ask for.
      *
-     * @throws dev.tokenwright.error.LoadException also when a digest, the fingerprint or the revision is another
+     * @throws dev.tokenwright.error.LoadException also when a digest, the fingerprint or the revision is another, or
+     *     the backend cannot be had and must not be replaced
      */
     public static Tokenizer load(Path path, LoadOptions options) {
-        return of(TokenizerFiles.load(path, options));
+        return of(TokenizerFiles.load(path, options), options.backend());
     }
 
     /**
@@ -76,12 +81,28 @@ public final class Tokenizer {
      * @throws dev.tokenwright.error.LoadException when a part of it cannot be done exactly
      */
     public static Tokenizer of(TokenizerSpec spec) {
+        return of(spec, Optional.empty());
+    }
+
+    /**
+     * Builds a tokenizer with a backend from its specification.
+     *
+     * @throws dev.tokenwright.error.LoadException also when the backend cannot be had and must not be replaced
+     */
+    public static Tokenizer of(TokenizerSpec spec, BackendChoice backend) {
+        return of(spec, Optional.of(backend));
+    }
+
+    private static Tokenizer of(TokenizerSpec spec, Optional<BackendChoice> backend) {
         Pipeline pipeline = Pipeline.of(spec);
         VocabularyTokens tokens = new VocabularyTokens(pipeline);
         Decoder decoder = Decoder.of(spec.decoder(), PatternCompiler::compile, Tokenizer::rewriting, tokens);
         StreamTools tools = new StreamTools(PatternCompiler::compile, PatternCompiler::automaton, Tokenizer::rewriting);
         StreamRecipe streams = StreamRecipe.of(spec.decoder(), tools, tokens);
-        return new Tokenizer(spec, pipeline, Frame.of(spec.frame()), decoder, streams);
+        Engine engine = backend.map(
+                        choice -> Engine.of(pipeline, choice, spec.origin().format()))
+                .orElseGet(() -> Engine.usual(pipeline));
+        return new Tokenizer(spec, pipeline, engine, Frame.of(spec.frame()), decoder, streams);
     }
 
     private static UnaryOperator<String> rewriting(NormalizerSpec normalizer) {
@@ -91,6 +112,11 @@ public final class Tokenizer {
     /** What this tokenizer is. */
     public TokenizerSpec spec() {
         return spec;
+    }
+
+    /** What encodes text here, and why. */
+    public BackendInUse backend() {
+        return engine.inUse();
     }
 
     /** The tokens that open, end and fill texts of this model, as its files name them. */
@@ -124,20 +150,20 @@ public final class Tokenizer {
      * @throws dev.tokenwright.error.SpecialTokenException when the options reject special tokens and there is one
      */
     public int[] encode(String text, EncodeOptions options) {
-        return encode(Utf8.encode(text), options, pipeline.ids());
+        return encode(Utf8.encode(text), options, engine.ids());
     }
 
     /** The ids of a text in UTF-8, by one of the ways to them. */
-    int[] encode(byte[] utf8, EncodeOptions options, IdEncoder encoder) {
+    int[] encode(byte[] utf8, EncodeOptions options, TextToIds encoder) {
         return withScratch(work -> {
             encodeIds(utf8, 0, utf8.length, options, encoder, work, work.ids);
             return work.ids.toArray();
         });
     }
 
-    /** The way from text to ids alone. */
+    /** The fast way from text to ids alone, whatever the backend is: what remembers text is built on it. */
     IdEncoder ids() {
-        return pipeline.ids();
+        return engine.ids() instanceof IdEncoder fast ? fast : IdEncoder.of(pipeline);
     }
 
     /**
@@ -151,7 +177,7 @@ public final class Tokenizer {
             throw new IllegalArgumentException("not UTF-8 at byte " + bad);
         }
         Scratch work = scratchPool.take();
-        encodeIds(utf8, from, to, options, pipeline.ids(), work, ids.ids());
+        encodeIds(utf8, from, to, options, engine.ids(), work, ids.ids());
         scratchPool.giveBack(work);
     }
 
@@ -164,7 +190,7 @@ public final class Tokenizer {
     }
 
     private void encodeIds(
-            byte[] utf8, int from, int to, EncodeOptions options, IdEncoder encoder, Scratch work, Ints ids) {
+            byte[] utf8, int from, int to, EncodeOptions options, TextToIds encoder, Scratch work, Ints ids) {
         Optional<TruncationSpec> truncation = options.truncation().resolve(spec.truncation());
         boolean plain = options.padding().resolve(spec.padding()).isEmpty()
                 && frame.singleFrame().isPresent()
@@ -225,6 +251,15 @@ public final class Tokenizer {
                 .encode(input));
     }
 
+    /**
+     * What each stage makes of a text.
+     *
+     * @throws dev.tokenwright.error.SpecialTokenException when the options reject special tokens and there is one
+     */
+    public Explanation explain(String text, EncodeOptions options) {
+        return withScratch(work -> new Explainer(pipeline, options.specialText(), work).explain(Utf8.encode(text)));
+    }
+
     /** How many ids {@link #encode(String)} would give. */
     public int count(String text) {
         return count(text, EncodeOptions.DEFAULT);
@@ -234,7 +269,7 @@ public final class Tokenizer {
     public int count(String text, EncodeOptions options) {
         byte[] utf8 = Utf8.encode(text);
         return withScratch(work -> {
-            encodeIds(utf8, 0, utf8.length, options, pipeline.ids(), work, work.ids);
+            encodeIds(utf8, 0, utf8.length, options, engine.ids(), work, work.ids);
             return work.ids.size();
         });
     }
@@ -254,7 +289,7 @@ public final class Tokenizer {
         byte[] utf8 = Utf8.encode(text);
         return withScratch(work -> {
             int enough = most == Integer.MAX_VALUE ? most : most + 1;
-            pipeline.ids().encode(utf8, 0, utf8.length, options.specialText(), work, work.ids, enough);
+            engine.ids().encode(utf8, 0, utf8.length, options.specialText(), work, work.ids, enough);
             return work.ids.size() <= most;
         });
     }

@@ -5,6 +5,7 @@ import dev.tokenwright.Framing;
 import dev.tokenwright.Setting;
 import dev.tokenwright.Tokenizer;
 import dev.tokenwright.app.cli.BenchRounds.Round;
+import dev.tokenwright.app.json.Json;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -28,7 +29,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Times the encoding of your own text, round by round.",
             "",
-            "The first round is the first sight of the text, in a JVM that has just started; the later ones are warm."
+            "Before the first round made text is encoded by a tokenizer of its own, so that the JVM has compiled what it"
+                    + " runs. The first round is then the first sight of your text, the later ones are warm."
                     + " cpu_s is the CPU time of the threads that encode; process_cpu_s is that of the whole process,"
                     + " compiler and garbage collector included, in the steps of the JVM's clock (10 ms on some)."
                     + " ids_crc32 is the CRC-32 of all ids, each as a little-endian 32-bit integer: equal ids, equal"
@@ -77,6 +79,14 @@ final class BenchCommand implements Callable<Integer> {
             description = "Threads that share the documents (default: ${DEFAULT-VALUE}).")
     int threads = 1;
 
+    @Option(
+            names = "--warm-up",
+            paramLabel = "SECONDS",
+            defaultValue = "3",
+            description = "How long made text is encoded first; 0 times a JVM that has just started"
+                    + " (default: ${DEFAULT-VALUE}).")
+    double warmUp = 3;
+
     @Option(names = "--jsonl", description = "Write a JSON object a round instead of a table.")
     boolean jsonl;
 
@@ -93,6 +103,7 @@ final class BenchCommand implements Callable<Integer> {
                 .withFraming(Framing.NONE)
                 .withTruncation(Setting.off())
                 .withPadding(Setting.off());
+        WarmUp.run(tokenizer, options, warmUp);
         if (!jsonl) {
             out.println(HEAD);
         }

@@ -1,5 +1,6 @@
 package dev.tokenwright.app.cli;
 
+import dev.tokenwright.app.json.Json;
 import dev.tokenwright.load.TokenizerFiles;
 import dev.tokenwright.spec.TokenizerSpec;
 import java.io.BufferedOutputStream;

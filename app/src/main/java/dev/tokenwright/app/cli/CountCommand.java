@@ -2,6 +2,7 @@ package dev.tokenwright.app.cli;
 
 import dev.tokenwright.EncodeOptions;
 import dev.tokenwright.Tokenizer;
+import dev.tokenwright.app.json.Json;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.tokenwright.app.cli;
 
 import dev.tokenwright.DecodeOptions;
 import dev.tokenwright.Tokenizer;
+import dev.tokenwright.app.json.Json;
 import dev.tokenwright.error.TokenIdException;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -5,6 +5,7 @@ import dev.tokenwright.EncodeOptions;
 import dev.tokenwright.Encoding;
 import dev.tokenwright.OffsetUnit;
 import dev.tokenwright.Tokenizer;
+import dev.tokenwright.app.json.Json;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Arrays;

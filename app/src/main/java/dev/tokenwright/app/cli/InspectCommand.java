@@ -1,6 +1,7 @@
 package dev.tokenwright.app.cli;
 
 import dev.tokenwright.Tokenizer;
+import dev.tokenwright.app.json.Json;
 import dev.tokenwright.spec.AddedToken;
 import dev.tokenwright.spec.ModelDefaults;
 import dev.tokenwright.spec.ModelSpec;

@@ -1,5 +1,6 @@
 package dev.tokenwright.app.cli;
 
+import dev.tokenwright.app.json.Json;
 import dev.tokenwright.error.LoadException;
 import dev.tokenwright.error.SpecialTokenException;
 import dev.tokenwright.error.TemplateException;

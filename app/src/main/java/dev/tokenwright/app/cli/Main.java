@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Command;
             ChatCommand.class,
             TemplateCommand.class,
             BenchCommand.class,
+            ServeCommand.class,
             GenerateCompletion.class
         },
         footer = {
@@ -36,6 +38,7 @@ import picocli.CommandLine.Command;
             "  tokenwright encode --pieces --model qwen3 --file notes.txt",
             "  tokenwright decode 13225 11 2375",
             "  tokenwright inspect --model path/to/model",
+            "  tokenwright serve --model qwen3 --port 8000",
             "  tokenwright convert --model path/to/tekken.json -o tokenizer.json",
             "",
             "Exit codes: 0 done, 1 bad input or file, 2 wrong usage."
@@ -43,21 +46,40 @@ import picocli.CommandLine.Command;
 public final class Main {
     static final int FAILED = 1;
 
-    private Main() {}
+    private static final String LOG_FORMAT = "java.util.logging.SimpleFormatter.format";
+
+    private final Map<String, String> environment;
+
+    private Main(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    /** The environment variables that commands may read. */
+    Map<String, String> environment() {
+        return environment;
+    }
 
     /** Runs the command line and ends the process with its exit code. */
     public static void main(String[] args) {
+        if (System.getProperty(LOG_FORMAT) == null) {
+            System.setProperty(LOG_FORMAT, "%4$s: %5$s%n");
+        }
         PrintWriter out = writer(FileDescriptor.out);
         PrintWriter err = writer(FileDescriptor.err);
-        int exitCode = run(out, err, args);
+        int exitCode = run(System.getenv(), out, err, args);
         out.flush();
         err.flush();
         System.exit(exitCode);
     }
 
-    /** Runs the command line and gives its exit code. */
+    /** Runs the command line without environment variables and gives its exit code. */
     static int run(PrintWriter out, PrintWriter err, String... args) {
-        CommandLine commandLine = new CommandLine(new Main());
+        return run(Map.of(), out, err, args);
+    }
+
+    /** Runs the command line and gives its exit code. */
+    static int run(Map<String, String> environment, PrintWriter out, PrintWriter err, String... args) {
+        CommandLine commandLine = new CommandLine(new Main(environment));
         commandLine.setOut(out);
         commandLine.setErr(err);
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);

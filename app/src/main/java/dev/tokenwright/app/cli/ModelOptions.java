@@ -4,19 +4,26 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.tokenwright.ModelStore;
 import dev.tokenwright.Tokenizer;
+import dev.tokenwright.app.json.Json;
+import dev.tokenwright.load.BackendChoice;
 import dev.tokenwright.load.LoadOptions;
 import dev.tokenwright.load.TiktokenOptions;
 import dev.tokenwright.load.TiktokenPatterns;
 import dev.tokenwright.load.TokenizerFiles;
+import dev.tokenwright.spec.TokenizerSpec;
 import dev.tokenwright.vocab.Tokenizers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Which tokenizer a command works with. */
 final class ModelOptions {
@@ -70,37 +77,52 @@ final class ModelOptions {
     @Nullable
     String fingerprint;
 
+    @Spec(Spec.Target.MIXEE)
+    @Nullable
+    CommandSpec command;
+
+    @Mixin
+    BackendOptions backend = new BackendOptions();
+
     Tokenizer load() throws IOException {
+        Optional<BackendChoice> choice = backend.given(Objects.requireNonNull(command));
         Optional<Path> store = Optional.ofNullable(modelStore);
         if (store.isPresent()) {
-            return ModelStore.in(store.get()).load(model, loadOptions());
+            return ModelStore.in(store.get()).load(model, loadOptions(choice));
         }
-        Path path = Path.of(model);
         if (isPinned() && (tiktokenPattern != null || Tokenizers.names().contains(model))) {
             throw new CliException("--sha256 and --fingerprint are for model files and directories");
         }
         if (tiktokenPattern != null) {
             String pattern = TiktokenPatterns.named(tiktokenPattern).orElse(tiktokenPattern);
-            return Tokenizer.of(TokenizerFiles.tiktoken(path, new TiktokenOptions(pattern, specialTokens())));
+            return built(TokenizerFiles.tiktoken(path(model), new TiktokenOptions(pattern, specialTokens())), choice);
         }
         if (tiktokenSpecialTokens != null) {
             throw new CliException("--tiktoken-special-tokens needs --tiktoken-pattern; give both");
         }
         if (Tokenizers.names().contains(model)) {
-            return Tokenizers.bundled(model);
+            Tokenizer bundled = Tokenizers.bundled(model);
+            return choice.isEmpty() ? bundled : built(bundled.spec(), choice);
         }
-        if (!Files.exists(path)) {
-            throw new CliException(
-                    "ModelNotFound",
-                    "no model \"" + model + "\": it is neither a file nor a directory nor one"
-                            + " of the bundled names (" + String.join(", ", Tokenizers.names()) + ")");
-        }
-        return Tokenizer.load(path, loadOptions());
+        return Tokenizer.load(path(model), loadOptions(choice));
     }
 
-    private LoadOptions loadOptions() {
+    private static Tokenizer built(TokenizerSpec spec, Optional<BackendChoice> choice) {
+        return choice.map(backend -> Tokenizer.of(spec, backend)).orElseGet(() -> Tokenizer.of(spec));
+    }
+
+    /** The file or directory that a model is in. */
+    static Path path(String model) {
+        return GivenPath.existing(model)
+                .orElseThrow(() -> new CliException(
+                        "ModelNotFound",
+                        "no model \"" + model + "\": it is neither a file nor a directory nor one"
+                                + " of the bundled names (" + String.join(", ", Tokenizers.names()) + ")"));
+    }
+
+    private LoadOptions loadOptions(Optional<BackendChoice> choice) {
         try {
-            LoadOptions options = LoadOptions.DEFAULT;
+            LoadOptions options = choice.map(LoadOptions.DEFAULT::withBackend).orElse(LoadOptions.DEFAULT);
             for (Map.Entry<String, String> file : sha256.entrySet()) {
                 options = options.withSha256(file.getKey(), file.getValue());
             }
@@ -119,11 +141,11 @@ final class ModelOptions {
         Optional<Path> file = Optional.ofNullable(tiktokenSpecialTokens);
         if (file.isPresent()) {
             try (JsonParser parser = Json.parser(Files.readAllBytes(file.get()))) {
-                Json.expect(
+                Request.expect(
                         parser.nextToken(), JsonToken.START_OBJECT, file.get().toString());
                 while (parser.nextToken() == JsonToken.FIELD_NAME) {
                     String token = parser.currentName();
-                    Json.expect(parser.nextToken(), JsonToken.VALUE_NUMBER_INT, token);
+                    Request.expect(parser.nextToken(), JsonToken.VALUE_NUMBER_INT, token);
                     tokens.put(token, parser.getIntValue());
                 }
             }

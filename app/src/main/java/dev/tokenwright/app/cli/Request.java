@@ -3,6 +3,7 @@ package dev.tokenwright.app.cli;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.tokenwright.app.json.Json;
 import dev.tokenwright.error.TokenIdException;
 import java.io.IOException;
 import java.util.Arrays;
@@ -10,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** One line of {@code --jsonl} input: a flat object of texts, flags and lists of ids. */
 final class Request {
@@ -27,7 +29,7 @@ final class Request {
     static Request parse(byte[] line, Set<String> known) {
         Map<String, Object> fields = new LinkedHashMap<>();
         try (JsonParser parser = Json.parser(line)) {
-            Json.expect(parser.nextToken(), JsonToken.START_OBJECT, "request");
+            expect(parser.nextToken(), JsonToken.START_OBJECT, "request");
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 String name = parser.currentName();
                 if (!known.contains(name)) {
@@ -77,6 +79,12 @@ final class Request {
             ids[count++] = parser.getIntValue();
         }
         return Arrays.copyOf(ids, count);
+    }
+
+    static void expect(@Nullable JsonToken found, JsonToken expected, String where) {
+        if (found != expected) {
+            throw new CliException(where + ": expected " + expected + ", found " + found);
+        }
     }
 
     String text(String name) {

@@ -3,6 +3,7 @@ package dev.tokenwright.app.cli;
 import dev.tokenwright.DecodeStream;
 import dev.tokenwright.StreamOptions;
 import dev.tokenwright.Tokenizer;
+import dev.tokenwright.app.json.Json;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;

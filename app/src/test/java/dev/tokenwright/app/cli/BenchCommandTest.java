@@ -46,7 +46,17 @@ class BenchCommandTest {
     @Test
     void aRoundIsALineWithBytesTokensTimesAndTheChecksum() throws IOException {
         List<String> lines = run(
-                        0, "bench", "--corpus", corpus(), "--separator", "<|endoftext|>", "--rounds", "3", "--jsonl")
+                        0,
+                        "bench",
+                        "--corpus",
+                        corpus(),
+                        "--separator",
+                        "<|endoftext|>",
+                        "--rounds",
+                        "3",
+                        "--warm-up",
+                        "0",
+                        "--jsonl")
                 .lines()
                 .toList();
         assertThat(lines).hasSize(3);
@@ -75,20 +85,23 @@ class BenchCommandTest {
                 "1",
                 "--threads",
                 "3",
+                "--warm-up",
+                "0",
                 "--jsonl");
         assertThat(fields(line)).containsEntry("ids_crc32", CHECKSUM);
     }
 
     @Test
     void withoutASeparatorTheFileIsOneDocument() throws IOException {
-        String line = run(0, "bench", "--corpus", corpus(), "--rounds", "1", "--jsonl");
+        String line = run(0, "bench", "--corpus", corpus(), "--rounds", "1", "--warm-up", "0", "--jsonl");
         assertThat(fields(line)).containsEntry("bytes", "26").containsEntry("tokens", "5");
     }
 
     @Test
     void aTableIsPrintedForPeople() throws IOException {
-        List<String> lines =
-                run(0, "bench", "--corpus", corpus(), "--rounds", "2").lines().toList();
+        List<String> lines = run(0, "bench", "--corpus", corpus(), "--rounds", "2", "--warm-up", "0.1")
+                .lines()
+                .toList();
         assertThat(lines).hasSize(3);
         assertThat(lines.get(0)).contains("round", "bytes", "tokens", "cpu_s", "wall_s", "MB/s", "ids_crc32");
     }

@@ -11,7 +11,7 @@ package dev.tokenwright.chat.jinja;
  */
 public record RenderLimits(long steps, long characters, int outputCharacters, int depth) {
     /** Far beyond what a real template does with a long conversation: a second or two of work at most. */
-    public static final RenderLimits DEFAULT = new RenderLimits(50_000_000, 32_000_000, 32_000_000, 200);
+    public static final RenderLimits DEFAULT = new RenderLimits(50_000_000, 32_000_000, 32_000_000, 199);
 
     /** What each character of the data adds to {@link #characters}. */
     static final int CHARACTERS_PER_INPUT = 32;

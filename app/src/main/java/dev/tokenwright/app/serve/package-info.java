@@ -1,0 +1,5 @@
+/** The server. */
+@NullMarked
+package dev.tokenwright.app.serve;
+
+import org.jspecify.annotations.NullMarked;
