@@ -1,6 +1,7 @@
 package dev.tokenwright.app.cli;
 
 import dev.tokenwright.Tokenizer;
+import dev.tokenwright.app.json.Json;
 import dev.tokenwright.chat.ChatOptions;
 import dev.tokenwright.chat.ChatSpan;
 import dev.tokenwright.chat.ChatTemplate;

@@ -3,6 +3,7 @@ package dev.tokenwright.app.cli;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.tokenwright.app.json.Json;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,7 +18,7 @@ final class JsonData {
     /** Reads an object. */
     static Map<String, @Nullable Object> object(byte[] json) {
         try (JsonParser parser = Json.parser(json)) {
-            Json.expect(parser.nextToken(), JsonToken.START_OBJECT, "request");
+            Request.expect(parser.nextToken(), JsonToken.START_OBJECT, "request");
             Map<String, @Nullable Object> object = members(parser);
             if (parser.nextToken() != null) {
                 throw new CliException("text after the object; write one JSON object a line");

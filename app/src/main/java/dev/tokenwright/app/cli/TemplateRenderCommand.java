@@ -1,5 +1,6 @@
 package dev.tokenwright.app.cli;
 
+import dev.tokenwright.app.json.Json;
 import dev.tokenwright.chat.jinja.RenderOptions;
 import dev.tokenwright.chat.jinja.RenderedText;
 import dev.tokenwright.chat.jinja.Template;

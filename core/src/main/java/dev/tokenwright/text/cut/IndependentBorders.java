@@ -40,17 +40,17 @@ public final class IndependentBorders {
     private @Nullable BitSet rowsAfter(int symbol) {
         BitSet rows = new BitSet();
         for (int row = 0; row < transducer.rows(); row++) {
-            int entry = transducer.table[row * transducer.width + symbol];
+            int entry = transducer.table[row * CutTransducer.WIDTH + symbol];
             if (entry == CutTransducer.SLOW) {
                 return null;
             }
-            rows.set((entry >>> CutTransducer.ROW_SHIFT) / transducer.width);
+            rows.set((entry >>> CutTransducer.ROW_SHIFT) / CutTransducer.WIDTH);
         }
         return rows;
     }
 
     private boolean isIndependent(int row, int symbol) {
-        int entry = transducer.table[row * transducer.width + symbol];
+        int entry = transducer.table[row * CutTransducer.WIDTH + symbol];
         int[] atEnd = transducer.endCuts[row];
         int count = entry >>> CutTransducer.COUNT_SHIFT & 3;
         int[] distances = {
