@@ -91,7 +91,7 @@ final class MegatronTokenizeCommand implements Callable<Integer> {
             err.flush();
             return parsed.open();
         } catch (IllegalArgumentException e) {
-            throw new CliException("TokenizerOptions", e.getMessage());
+            throw new CliException("TokenizerOptions", String.valueOf(e.getMessage()));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.tokenwright.chat.prompt;
 
 import dev.tokenwright.DecodeOptions;
 import dev.tokenwright.Tokenizer;
+import dev.tokenwright.error.TokenIdException;
 import dev.tokenwright.load.ByteLevelOptions;
 import dev.tokenwright.load.TokenizerFiles;
 import java.util.Arrays;
@@ -43,10 +44,11 @@ final class ByteLevelLibrary implements LibraryTokenizer {
     @Override
     public Optional<String> token(int id) {
         int index = vocabSize() - 1 - id;
-        boolean special = index >= 0 && index < options.specialTokens().size();
-        return special
-                ? Optional.of(options.specialTokens().get(index))
-                : index < 0 ? Optional.empty() : Optional.of(Integer.toString(id));
+        if (index < 0) {
+            throw new TokenIdException(id, 0, vocabSize());
+        }
+        boolean special = index < options.specialTokens().size();
+        return Optional.of(special ? options.specialTokens().get(index) : Integer.toString(id));
     }
 
     @Override

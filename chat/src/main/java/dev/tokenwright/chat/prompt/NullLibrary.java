@@ -3,7 +3,6 @@ package dev.tokenwright.chat.prompt;
 import dev.tokenwright.DecodeOptions;
 import dev.tokenwright.Tokenizer;
 import dev.tokenwright.error.ConversationException;
-import dev.tokenwright.error.TokenIdException;
 import dev.tokenwright.load.TokenizerFiles;
 import java.util.Arrays;
 import java.util.List;
@@ -56,9 +55,6 @@ final class NullLibrary implements LibraryTokenizer {
 
     @Override
     public Optional<String> token(int id) {
-        if (id < 0) {
-            throw new TokenIdException(id, 0, vocabSize + 1);
-        }
         return Optional.of(Integer.toString(id));
     }
 

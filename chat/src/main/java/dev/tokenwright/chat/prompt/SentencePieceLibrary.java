@@ -6,6 +6,7 @@ import dev.tokenwright.Framing;
 import dev.tokenwright.SpecialText;
 import dev.tokenwright.Tokenizer;
 import dev.tokenwright.chat.prompt.LibraryOptions.SentencePiece.ExtraBlanks;
+import dev.tokenwright.error.TokenIdException;
 import dev.tokenwright.spec.ModelSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,17 +14,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.regex.Pattern;
 
 /** A SentencePiece model, before which special tokens may be cut out of the text. */
 final class SentencePieceLibrary implements LibraryTokenizer {
     private static final EncodeOptions MODEL =
             EncodeOptions.DEFAULT.withFraming(Framing.NONE).withSpecialText(SpecialText.AS_TEXT);
     private static final String SEPARATOR = "\u2581";
-    private static final char BLANK_SIGN = '\u262F';
-
-    /** Blanks that a model may drop: between two, at the start, at the end. */
-    private static final Pattern EXTRA_BLANKS = Pattern.compile("(?<= )(?= )|^ | $", Pattern.UNIX_LINES);
 
     private final Tokenizer tokenizer;
     private final ModelSpec.SentencePiece model;
@@ -56,52 +52,63 @@ final class SentencePieceLibrary implements LibraryTokenizer {
 
     @Override
     public int[] encode(String text) {
-        if (!keepsBlanks) {
-            return ids(text);
-        }
-        List<Integer> ids = new ArrayList<>();
-        String marked = EXTRA_BLANKS.matcher(text).replaceAll(" " + BLANK_SIGN + " ");
-        for (String chunk : stripEnd(marked).split(String.valueOf(BLANK_SIGN), -1)) {
-            if (!chunk.isEmpty()) {
-                int[] own = ids(chunk + BLANK_SIGN);
-                Arrays.stream(own, 0, own.length - 1).forEach(ids::add);
-            }
-        }
-        return ids.stream().mapToInt(Integer::intValue).toArray();
-    }
-
-    private static String stripEnd(String text) {
-        return text.stripTrailing();
-    }
-
-    private int[] ids(String text) {
-        if (!segmented) {
-            return tokenizer.encode(text, MODEL);
-        }
         List<Integer> ids = new ArrayList<>();
         boolean afterSpecial = false;
         for (SegmentedText.Segment segment : specials.cut(text)) {
-            int[] own = tokenizer.encode(segment.text(), MODEL);
-            boolean trim = trimsSeparator && afterSpecial && segment.special().isPresent() && own.length > 0;
-            Arrays.stream(own).skip(trim && own[0] == separatorId ? 1 : 0).forEach(ids::add);
-            segment.special().ifPresent(ids::add);
+            if (segment.special().isEmpty()) {
+                ids.addAll(keepsBlanks ? idsWithBlanks(segment.text()) : ids(segment.text()));
+                break;
+            }
+            List<Integer> own = ids(segment.text());
+            boolean trim = trimsSeparator && afterSpecial && !own.isEmpty() && own.get(0) == separatorId;
+            ids.addAll(trim ? own.subList(1, own.size()) : own);
+            ids.add(segment.special().get());
             afterSpecial = true;
         }
         return ids.stream().mapToInt(Integer::intValue).toArray();
     }
 
+    private List<Integer> ids(String text) {
+        return Arrays.stream(tokenizer.encode(text, MODEL)).boxed().toList();
+    }
+
+    /** Each stretch is encoded with the blank sign after it, whose id is then left out. */
+    private List<Integer> idsWithBlanks(String text) {
+        List<Integer> ids = new ArrayList<>();
+        for (String stretch : ExtraBlankText.marked(text).stripTrailing().split(ExtraBlankText.SIGN, -1)) {
+            if (!stretch.isEmpty()) {
+                List<Integer> own = ids(stretch + ExtraBlankText.SIGN);
+                ids.addAll(own.subList(0, own.size() - 1));
+            }
+        }
+        return ids;
+    }
+
     @Override
     public List<String> tokens(String text) {
         List<String> tokens = new ArrayList<>();
-        String read = keepsBlanks ? EXTRA_BLANKS.matcher(text).replaceAll(" " + BLANK_SIGN + " ") : text;
-        for (SegmentedText.Segment segment : specials.cut(read)) {
-            tokens.addAll(pieces(segment.text()));
-            segment.special().ifPresent(id -> tokens.add(specials.token(id).orElseThrow()));
-        }
-        if (keepsBlanks) {
-            tokens.removeIf(token -> token.equals(String.valueOf(BLANK_SIGN)));
+        boolean afterSpecial = false;
+        for (SegmentedText.Segment segment : specials.cut(text)) {
+            if (segment.special().isEmpty()) {
+                tokens.addAll(keepsBlanks ? piecesWithBlanks(segment.text()) : pieces(segment.text()));
+                break;
+            }
+            List<String> own = pieces(segment.text());
+            boolean trim = trimsSeparator
+                    && afterSpecial
+                    && !own.isEmpty()
+                    && own.get(0).equals(SEPARATOR);
+            tokens.addAll(trim ? own.subList(1, own.size()) : own);
+            tokens.add(specials.token(segment.special().get()).orElseThrow());
+            afterSpecial = true;
         }
         return tokens;
+    }
+
+    private List<String> piecesWithBlanks(String text) {
+        return pieces(ExtraBlankText.marked(text)).stream()
+                .filter(piece -> !piece.equals(ExtraBlankText.SIGN))
+                .toList();
     }
 
     @Override
@@ -132,7 +139,12 @@ final class SentencePieceLibrary implements LibraryTokenizer {
 
     @Override
     public Optional<String> token(int id) {
-        return specials.token(id).or(() -> tokenizer.vocabulary().token(id));
+        Optional<String> token =
+                specials.token(id).or(() -> tokenizer.vocabulary().token(id));
+        if (token.isEmpty()) {
+            throw new TokenIdException(id, 0, vocabSize());
+        }
+        return token;
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.tokenwright.OffsetUnit;
 import dev.tokenwright.SpecialText;
 import dev.tokenwright.Tokenizer;
 import dev.tokenwright.error.ConversationException;
+import dev.tokenwright.error.TokenIdException;
 import dev.tokenwright.load.MegatronOptions;
 import java.util.List;
 import java.util.Locale;
@@ -65,6 +66,9 @@ final class TiktokenLibrary implements LibraryTokenizer {
 
     @Override
     public Optional<String> token(int id) {
+        if (!tokenizer.vocabulary().contains(id)) {
+            throw new TokenIdException(id, 0, vocabSize());
+        }
         return tokenizer.vocabulary().token(id);
     }
 
