@@ -13,14 +13,14 @@ import java.util.function.Function;
  *
  * @param inUse the backend that {@code ids} is
  */
-record Engine(TextToIds ids, BackendInUse inUse) {
+record Engine(TextToIds ids, TextToPlaces places, BackendInUse inUse) {
     private static final System.Logger LOG = System.getLogger(Engine.class.getName());
 
     /** The fast engine where there is one, else the reference pipeline. */
     static Engine usual(Pipeline pipeline) {
         return pipeline.vocabulary().takesWholeText()
                 ? reference(pipeline, Optional.empty())
-                : fast(IdEncoder.of(pipeline));
+                : fast(pipeline, IdEncoder.of(pipeline));
     }
 
     /** The engine that was chosen. */
@@ -43,7 +43,7 @@ record Engine(TextToIds ids, BackendInUse inUse) {
             if (choice.backend() == Backend.AUTO) {
                 new SelfCheck(pipeline.vocabulary(), ids, new PlainIds(pipeline)).run();
             }
-            return fast(ids);
+            return fast(pipeline, ids);
         } catch (RuntimeException cause) { // whatever it is, the reference pipeline works without it
             return fallBack(pipeline, choice, source, cause);
         }
@@ -73,11 +73,11 @@ record Engine(TextToIds ids, BackendInUse inUse) {
         return IdEncoder.of(pipeline);
     }
 
-    private static Engine fast(TextToIds ids) {
-        return new Engine(ids, new BackendInUse(Backend.FASTOKENS, Optional.empty()));
+    private static Engine fast(Pipeline pipeline, TextToIds ids) {
+        return new Engine(ids, PlaceEncoder.of(pipeline), new BackendInUse(Backend.FASTOKENS, Optional.empty()));
     }
 
     private static Engine reference(Pipeline pipeline, Optional<String> reason) {
-        return new Engine(new PlainIds(pipeline), new BackendInUse(Backend.DEFAULT, reason));
+        return new Engine(new PlainIds(pipeline), new PlainPlaces(pipeline), new BackendInUse(Backend.DEFAULT, reason));
     }
 }

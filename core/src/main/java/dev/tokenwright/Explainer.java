@@ -50,7 +50,7 @@ final class Explainer {
         AlignedText result = pipeline.normalizer().apply(segment, scratch.spare, from);
         Spans parts = scratch.parts;
         parts.clear();
-        pipeline.normalizedFinder().find(result.bytes(), 0, result.length(), asText, parts);
+        pipeline.normalizedFinder().find(result.bytes(), 0, result.length(), asText, scratch.search, parts);
         return stretches(result.bytes(), parts);
     }
 

@@ -9,13 +9,13 @@ import dev.tokenwright.stage.split.SplitState;
 import dev.tokenwright.stage.split.Splitter;
 import dev.tokenwright.text.AlignedText;
 import dev.tokenwright.text.AlignedText.Tracking;
-import dev.tokenwright.text.Ints;
 import dev.tokenwright.text.Spans;
 import dev.tokenwright.text.cut.CutCursor;
 import dev.tokenwright.text.cut.CutTransducer;
 import dev.tokenwright.text.cut.IndependentBorders;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +36,8 @@ final class IdEncoder implements TextToIds {
     private final boolean local;
     /** What is remembered of earlier texts, if anything is. */
     private final @Nullable BlockCache blocks;
+    /** Makes what is encoded through the cache: pieces, or parts. */
+    private final Supplier<PieceEncoder> cacheModel;
 
     private IdEncoder(
             Pipeline pipeline,
@@ -54,6 +56,7 @@ final class IdEncoder implements TextToIds {
         boolean staged = transducer.isEmpty() && normalizedFinder.isEmpty();
         this.parts = staged ? PartCutter.of(normalizer, splitter) : Optional.empty();
         this.local = transducer.isPresent() || splitter.isIdentity();
+        this.cacheModel = () -> parts.isPresent() ? new PartEncoder(normalizer, splitter, model) : model;
     }
 
     static IdEncoder of(Pipeline pipeline) {
@@ -93,35 +96,35 @@ final class IdEncoder implements TextToIds {
     }
 
     @Override
-    public void encode(byte[] text, int from, int to, SpecialText specialText, Scratch scratch, Ints ids, int enough) {
+    public void encode(byte[] text, int from, int to, SpecialText specialText, Scratch scratch, IdOutput out) {
         if (specialText == SpecialText.REJECT) {
             pipeline.rejectSpecial(text, from, to, scratch);
         }
         if (pipeline.vocabulary().takesWholeText()) {
-            encodeText(text, from, to, specialText, scratch, ids);
+            encodeText(text, from, to, specialText, scratch, out);
             return;
         }
-        PieceCache cache = scratch.cache(this::cacheModel, specialText == SpecialText.RECOGNIZE);
+        PieceCache cache = scratch.cache(cacheModel, specialText == SpecialText.RECOGNIZE);
         if (!local && parts.isEmpty()) {
-            encodeWhole(text, from, to, specialText, scratch, cache, ids, enough);
+            encodeWhole(text, from, to, specialText, scratch, cache, out);
             return;
         }
         boolean asText = specialText == SpecialText.AS_TEXT;
         Spans segments = scratch.segments;
         pipeline.findSegments(text, from, to, asText, scratch);
-        for (int index = 0; index < segments.size() && ids.size() < enough; index++) {
+        for (int index = 0; index < segments.size() && out.wantsMore(); index++) {
             if (segments.mark(index) != AddedTokenFinder.PLAIN) {
-                ids.add(segments.mark(index));
+                out.ids().add(segments.mark(index));
             } else if (parts.isPresent()) {
-                encodeStretch(text, segments.start(index), segments.end(index), scratch, cache, ids, enough);
+                encodeStretch(text, segments.start(index), segments.end(index), scratch, cache, out);
             } else {
-                encodeSegment(text, segments.start(index), segments.end(index), asText, scratch, cache, ids, enough);
+                encodeSegment(text, segments.start(index), segments.end(index), asText, scratch, cache, out);
             }
         }
     }
 
     private void encodeSegment(
-            byte[] text, int from, int to, boolean asText, Scratch scratch, PieceCache cache, Ints ids, int enough) {
+            byte[] text, int from, int to, boolean asText, Scratch scratch, PieceCache cache, IdOutput out) {
         byte[] bytes = text;
         int start = from;
         int end = to;
@@ -135,26 +138,25 @@ final class IdEncoder implements TextToIds {
             end = normalized.length();
         }
         if (normalizedFinder.isEmpty()) {
-            encodeStretch(bytes, start, end, scratch, cache, ids, enough);
+            encodeStretch(bytes, start, end, scratch, cache, out);
             return;
         }
         Spans parts = scratch.parts;
         parts.clear();
-        normalizedFinder.find(bytes, start, end, asText, parts);
-        for (int part = 0; part < parts.size() && ids.size() < enough; part++) {
+        normalizedFinder.find(bytes, start, end, asText, scratch.search, parts);
+        for (int part = 0; part < parts.size() && out.wantsMore(); part++) {
             if (parts.mark(part) != AddedTokenFinder.PLAIN) {
-                ids.add(parts.mark(part));
+                out.ids().add(parts.mark(part));
             } else {
-                encodeStretch(bytes, parts.start(part), parts.end(part), scratch, cache, ids, enough);
+                encodeStretch(bytes, parts.start(part), parts.end(part), scratch, cache, out);
             }
         }
     }
 
     /** A stretch of text between added tokens, as it is cut into pieces or parts; through the blocks if there are any. */
-    private void encodeStretch(
-            byte[] bytes, int from, int to, Scratch scratch, PieceCache cache, Ints ids, int enough) {
+    private void encodeStretch(byte[] bytes, int from, int to, Scratch scratch, PieceCache cache, IdOutput out) {
         if (blocks == null) {
-            encodeBlock(bytes, from, to, scratch, cache, ids, enough);
+            encodeBlock(bytes, from, to, scratch, cache, out);
             return;
         }
         blocks.encode(
@@ -162,66 +164,52 @@ final class IdEncoder implements TextToIds {
                 from,
                 to,
                 cache.controlAllowed(),
-                ids,
-                (text, start, end, known) -> encodeBlock(text, start, end, scratch, cache, known, Integer.MAX_VALUE));
+                out.ids(),
+                (text, start, end, known) ->
+                        encodeBlock(text, start, end, scratch, cache, new IdOutput().keep(known, Integer.MAX_VALUE)));
+        out.endChunk();
     }
 
-    private void encodeBlock(byte[] bytes, int from, int to, Scratch scratch, PieceCache cache, Ints ids, int enough) {
+    private void encodeBlock(byte[] bytes, int from, int to, Scratch scratch, PieceCache cache, IdOutput out) {
         if (parts.isPresent()) {
-            encodePieces(parts.get(), bytes, from, to, scratch, cache, ids, enough);
+            encodePieces(parts.get(), bytes, from, to, scratch, cache, out);
         } else if (transducer.isPresent()) {
-            encodePieces(transducer.get(), bytes, from, to, scratch, cache, ids, enough);
+            encodePieces(transducer.get(), bytes, from, to, scratch, cache, out);
         } else if (from < to) {
-            cache.encode(bytes, from, to, ids);
+            cache.encode(bytes, from, to, out.ids());
+            out.endChunk();
         }
     }
 
-    /** What is encoded through the cache: pieces, or parts. */
-    private PieceEncoder cacheModel() {
-        return parts.isPresent() ? new PartEncoder(normalizer, splitter, model) : model;
-    }
-
     private static void encodePieces(
-            CutTransducer cutter,
-            byte[] bytes,
-            int from,
-            int to,
-            Scratch scratch,
-            PieceCache cache,
-            Ints ids,
-            int enough) {
+            CutTransducer cutter, byte[] bytes, int from, int to, Scratch scratch, PieceCache cache, IdOutput out) {
         CutCursor cursor = scratch.cursor;
         cursor.start(cutter, bytes, from, to);
-        for (int pieces = cursor.next(); pieces > 0 && ids.size() < enough; pieces = cursor.next()) {
-            cache.encode(bytes, cursor.cuts(), pieces, ids);
+        for (int pieces = cursor.next(); pieces > 0 && out.wantsMore(); pieces = cursor.next()) {
+            cache.encode(bytes, cursor.cuts(), pieces, out.ids());
+            out.endChunk();
         }
     }
 
     /** For models that take the text as one piece, which is not worth a place in the cache. */
-    private void encodeText(byte[] text, int from, int to, SpecialText specialText, Scratch scratch, Ints ids) {
+    private void encodeText(byte[] text, int from, int to, SpecialText specialText, Scratch scratch, IdOutput out) {
         pipeline.cut(Arrays.copyOfRange(text, from, to), specialText, false, scratch);
-        pipeline.encodePieces(scratch, specialText, (piece, run) -> ids.addAll(run.ids(), 0, run.size()));
+        pipeline.encodePieces(scratch, specialText, (piece, run) -> out.ids().addAll(run.ids(), 0, run.size()));
     }
 
     /** For splitters whose pieces depend on the place in the whole text. */
     private void encodeWhole(
-            byte[] text,
-            int from,
-            int to,
-            SpecialText specialText,
-            Scratch scratch,
-            PieceCache cache,
-            Ints ids,
-            int enough) {
+            byte[] text, int from, int to, SpecialText specialText, Scratch scratch, PieceCache cache, IdOutput out) {
         boolean whole = from == 0 && to == text.length;
         pipeline.cut(whole ? text : Arrays.copyOfRange(text, from, to), specialText, false, scratch);
         Spans pieces = scratch.state.pieces();
         byte[] bytes = scratch.state.text().bytes();
-        for (int index = 0; index < pieces.size() && ids.size() < enough; index++) {
+        for (int index = 0; index < pieces.size() && out.wantsMore(); index++) {
             if (pieces.mark(index) != SplitState.PLAIN) {
-                ids.add(pieces.mark(index));
+                out.ids().add(pieces.mark(index));
             } else {
-                cache.encode(bytes, pieces.start(index), pieces.end(index), ids);
+                cache.encode(bytes, pieces.start(index), pieces.end(index), out.ids());
+                out.endChunk();
             }
         }
     }

@@ -159,6 +159,11 @@ final class Pipeline {
         return model;
     }
 
+    /** What must be remembered of text so that offsets can be told. */
+    Tracking fullTracking() {
+        return fullTracking;
+    }
+
     /** Whether the model never takes a whole piece for a token that its merges would not make. */
     boolean mergesAlone() {
         return mergesAlone;
@@ -255,14 +260,21 @@ final class Pipeline {
     private void findSegments(byte[] text, int from, int to, boolean asText, Permission permission, Scratch scratch) {
         scratch.segments.clear();
         if (windowCutter == null) {
-            rawFinder.find(text, from, to, asText, permission, scratch.segments);
+            rawFinder.find(text, from, to, asText, permission, scratch.search, scratch.segments);
             return;
         }
         Spans windows = scratch.windows;
         windows.clear();
         windowCutter.cut(text, from, to, windows);
         for (int window = 0; window < windows.size(); window++) {
-            rawFinder.find(text, windows.start(window), windows.end(window), asText, permission, scratch.segments);
+            rawFinder.find(
+                    text,
+                    windows.start(window),
+                    windows.end(window),
+                    asText,
+                    permission,
+                    scratch.search,
+                    scratch.segments);
         }
     }
 
@@ -270,7 +282,7 @@ final class Pipeline {
         Spans parts = scratch.parts;
         parts.clear();
         Permission permission = guard.normalized(normalized);
-        normalizedFinder.find(normalized.bytes(), 0, normalized.length(), asText, permission, parts);
+        normalizedFinder.find(normalized.bytes(), 0, normalized.length(), asText, permission, scratch.search, parts);
         for (int part = 0; part < parts.size(); part++) {
             addPiece(scratch.state, normalized, parts.start(part), parts.end(part), parts.mark(part));
         }
@@ -292,7 +304,7 @@ final class Pipeline {
         }
         Spans segments = scratch.segments;
         segments.clear();
-        rawFinder.find(text, from, to, false, segments);
+        rawFinder.find(text, from, to, false, scratch.search, segments);
         for (int index = 0; index < segments.size(); index++) {
             if (segments.mark(index) == AddedTokenFinder.PLAIN) {
                 AlignedText segment = scratch.segment;

@@ -6,41 +6,49 @@ import dev.tokenwright.stage.frame.Frame;
 import dev.tokenwright.stage.frame.Padding;
 import dev.tokenwright.stage.frame.TokenRow;
 import dev.tokenwright.stage.frame.Truncation;
-import dev.tokenwright.stage.model.TokenRun;
-import dev.tokenwright.stage.split.SplitState;
-import dev.tokenwright.text.AlignedText;
-import dev.tokenwright.text.OffsetIndex;
-import dev.tokenwright.text.Spans;
+import dev.tokenwright.text.OffsetWalk;
 import dev.tokenwright.text.Utf8;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Encodes one input with everything that is known about each token. Belongs to one call. */
 final class RowEncoder {
+    /** Tokens that there is room for at first, at least, and the length that a token usually has, in characters. */
+    private static final int FEWEST = 64;
+
+    private static final int USUAL_LENGTH = 3;
+
     private final Pipeline pipeline;
     private final Frame frame;
     private final EncodeOptions options;
     private final Optional<TruncationSpec> truncation;
     private final Optional<PaddingSpec> padding;
     private final Scratch scratch;
-    /** One index a text (or word), by the source number that tokens carry. */
-    private final List<OffsetIndex> sources = new ArrayList<>();
+    private final TextToPlaces places;
+    private final boolean rawBytes;
+    /** Whether offsets are taken to the unit asked for only after the frame, which changes them. */
+    private final boolean convertsLate;
+    /** One walk a text (or word), by the source number that tokens carry. */
+    private final List<OffsetWalk> sources = new ArrayList<>();
 
     RowEncoder(
             Pipeline pipeline,
+            TextToPlaces places,
             Frame frame,
             EncodeOptions options,
             Optional<TruncationSpec> truncation,
             Optional<PaddingSpec> padding,
             Scratch scratch) {
         this.pipeline = pipeline;
+        this.places = places;
         this.frame = frame;
         this.options = options;
         this.truncation = truncation;
         this.padding = padding;
         this.scratch = scratch;
+        this.rawBytes = pipeline.vocabulary().rawBytes();
+        this.convertsLate = frame.movesOffsets();
     }
 
     TokenRow encode(EncodeInput input) {
@@ -57,12 +65,15 @@ final class RowEncoder {
         });
         TokenRow row = frame.process(first, second, add);
         padding.ifPresent(spec -> Padding.apply(spec, List.of(row)));
-        convertOffsets(row);
+        if (convertsLate) {
+            convertOffsets(row);
+        }
         return row;
     }
 
     private TokenRow single(EncodeInput.Single input, int typeId) {
-        TokenRow row = new TokenRow(64);
+        int chars = input instanceof EncodeInput.Text text ? text.text().length() : 0;
+        TokenRow row = new TokenRow(Math.max(FEWEST, chars / USUAL_LENGTH));
         if (input instanceof EncodeInput.Text text) {
             addText(text.text(), TokenRow.NONE, row);
         } else if (input instanceof EncodeInput.Guarded guarded) {
@@ -85,92 +96,64 @@ final class RowEncoder {
 
     private void addText(byte[] utf8, int word, SpecialText specialText, Guard guard, TokenRow row) {
         int source = sources.size();
-        OffsetIndex index = new OffsetIndex(utf8);
+        OffsetWalk index = new OffsetWalk(utf8);
         sources.add(index);
-        pipeline.cut(utf8, specialText, true, guard, scratch);
-        pipeline.encodePieces(
-                scratch,
-                specialText,
-                guard,
-                (piece, run) -> addTokens(piece, run, word == TokenRow.NONE ? piece : word, source, index, row));
-    }
-
-    private boolean isAdded(int piece) {
-        return scratch.state.pieces().mark(piece) != SplitState.PLAIN;
-    }
-
-    private void addTokens(int piece, TokenRun run, int wordIndex, int source, OffsetIndex index, TokenRow row) {
-        Spans pieces = scratch.state.pieces();
-        AlignedText text = scratch.state.text();
-        int pieceStart = pieces.start(piece);
-        int pieceEnd = pieces.end(piece);
-        int at = 0;
-        for (int token = 0; token < run.size(); token++) {
-            int end = at + run.length(token);
-            int byteStart;
-            int byteEnd;
-            if (at == end && pipeline.vocabulary().alignsEmptyTokens()) {
-                byteStart = text.originStart(pieceStart + at);
-                byteEnd = byteStart;
-            } else if (at == end) {
-                byteStart = text.originStart(pieceStart) + at;
-                byteEnd = byteStart;
-            } else if (end > pieceEnd - pieceStart) {
-                byteStart = at;
-                byteEnd = end;
-            } else {
-                byteStart = text.originStart(pieceStart + at);
-                byteEnd = text.originEnd(pieceStart + end - 1);
-            }
-            String value = isAdded(piece) || pipeline.vocabulary().showsSurface(run.id(token))
-                    ? new String(text.bytes(), pieceStart + at, end - at, StandardCharsets.UTF_8)
-                    : pipeline.vocabulary().modelToken(run.id(token));
-            boolean bytes = pipeline.vocabulary().rawBytes();
+        places.encode(utf8, specialText, guard, scratch, (id, byteStart, byteEnd, piece, surface) -> {
+            int start = framed(index, byteStart, byteStart);
+            int end = framed(index, byteStart, byteEnd);
             row.add(
-                    run.id(token),
-                    value,
-                    bytes ? byteStart : codePoint(index, byteStart, byteStart),
-                    bytes ? byteEnd : codePoint(index, byteStart, byteEnd),
-                    wordIndex,
+                    id,
+                    surface == null ? pipeline.vocabulary().modelToken(id) : surface,
+                    convertsLate ? start : converted(index, start, start),
+                    convertsLate ? end : converted(index, start, end),
+                    word == TokenRow.NONE ? piece : word,
                     source);
-            at += run.advance(token);
-        }
+        });
+    }
+
+    /** A byte offset in the unit in which the frame knows offsets: code points, or bytes if the tokens are bytes. */
+    private int framed(OffsetWalk index, int byteStart, int byteOffset) {
+        return rawBytes || index.isAscii() && byteOffset <= index.length()
+                ? byteOffset
+                : codePoint(index, byteStart, byteOffset);
     }
 
     /** A byte offset in code points; offsets of tokens that start at the end of the text stay as they are. */
-    private int codePoint(OffsetIndex index, int tokenStart, int byteOffset) {
-        int length = index.byteOfCodePoint(index.codePoints());
+    private int codePoint(OffsetWalk index, int tokenStart, int byteOffset) {
+        int length = index.length();
         boolean stays = tokenStart >= length && !pipeline.vocabulary().alignsEmptyTokens();
         return stays ? byteOffset : index.codePointOfByte(Math.min(byteOffset, length));
     }
 
-    /** Takes offsets from the unit of the tokenizer's kind to the unit that was asked for. */
+    /** Takes offsets from the frame's unit to the unit that was asked for. */
     private void convertOffsets(TokenRow row) {
-        boolean bytes = pipeline.vocabulary().rawBytes();
-        OffsetUnit unit = options.offsetUnit();
         for (int token = 0; token < row.size(); token++) {
             int source = row.source(token);
             if (source != TokenRow.NONE) {
-                OffsetIndex index = sources.get(source);
+                OffsetWalk index = sources.get(source);
                 int start = row.start(token);
-                int end = row.end(token);
-                if (bytes && unit != OffsetUnit.UTF8_BYTES) {
-                    int touched = index.codePointOfByte(start);
-                    end = end > start ? index.codePointOfByte(end - 1) + 1 : touched;
-                    start = touched;
-                }
-                row.setOffsets(token, converted(index, start), converted(index, end));
+                row.setOffsets(token, converted(index, start, start), converted(index, start, row.end(token)));
             }
         }
         row.overflow().forEach(this::convertOffsets);
     }
 
-    /** A code point offset, or a byte offset of a tokenizer whose offsets are bytes, in the unit asked for. */
-    private int converted(OffsetIndex index, int offset) {
-        return switch (options.offsetUnit()) {
-            case CODE_POINTS -> offset;
-            case UTF16 -> index.utf16OfCodePoint(offset);
-            case UTF8_BYTES -> pipeline.vocabulary().rawBytes() ? offset : index.byteOfCodePoint(offset);
+    /** The start or the end of a token that starts at {@code start}, taken from the frame's unit to the one asked for. */
+    private int converted(OffsetWalk index, int start, int offset) {
+        OffsetUnit unit = options.offsetUnit();
+        if (unit == (rawBytes ? OffsetUnit.UTF8_BYTES : OffsetUnit.CODE_POINTS)) {
+            return offset;
+        }
+        int codePoint = rawBytes ? touched(index, start, offset) : offset;
+        return switch (unit) {
+            case CODE_POINTS -> codePoint;
+            case UTF16 -> index.utf16OfCodePoint(codePoint);
+            case UTF8_BYTES -> index.byteOfCodePoint(codePoint);
         };
+    }
+
+    /** A byte offset in code points, with all of the code points that a token has bytes of. */
+    private static int touched(OffsetWalk index, int start, int offset) {
+        return offset > start ? index.codePointOfByte(offset - 1) + 1 : index.codePointOfByte(start);
     }
 }

@@ -1,5 +1,6 @@
 package dev.tokenwright;
 
+import dev.tokenwright.stage.added.AddedTokenFinder;
 import dev.tokenwright.stage.model.PieceCache;
 import dev.tokenwright.stage.model.PieceEncoder;
 import dev.tokenwright.stage.model.TokenRun;
@@ -18,6 +19,7 @@ final class Scratch {
     /** Pieces that are cut before they are encoded: few enough to stay in the nearest cache. */
     private static final int CHUNK = 512;
 
+    final AddedTokenFinder.Search search = new AddedTokenFinder.Search();
     final Spans windows = new Spans();
     final Spans segments = new Spans();
     final Spans parts = new Spans();
@@ -27,9 +29,13 @@ final class Scratch {
     final TokenRun run = new TokenRun();
     final CutCursor cursor = new CutCursor(CHUNK);
     final Ints ids = new Ints(64);
+    final IdOutput output = new IdOutput();
 
     private @Nullable PieceCache controlCache;
     private @Nullable PieceCache textCache;
+    private @Nullable PieceCache controlPlaceCache;
+    private @Nullable PieceCache textPlaceCache;
+    private @Nullable PartPlaces partPlaces;
 
     /** The cache in front of a model, always the same one, for pieces that may or may not become control tokens. */
     PieceCache cache(Supplier<PieceEncoder> model, boolean controlAllowed) {
@@ -41,6 +47,30 @@ final class Scratch {
             } else {
                 textCache = known;
             }
+        }
+        return known;
+    }
+
+    /** As {@link #cache}, for tokens with their places. */
+    PieceCache placeCache(Supplier<? extends PieceEncoder> model, boolean controlAllowed) {
+        PieceCache known = controlAllowed ? controlPlaceCache : textPlaceCache;
+        if (known == null) {
+            known = new PieceCache(model.get(), controlAllowed);
+            if (controlAllowed) {
+                controlPlaceCache = known;
+            } else {
+                textPlaceCache = known;
+            }
+        }
+        return known;
+    }
+
+    /** Encodes parts, always by the same stages. */
+    PartPlaces partPlaces(Supplier<PartPlaces> stages) {
+        PartPlaces known = partPlaces;
+        if (known == null) {
+            known = stages.get();
+            partPlaces = known;
         }
         return known;
     }

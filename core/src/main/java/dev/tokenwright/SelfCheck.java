@@ -33,7 +33,7 @@ record SelfCheck(Vocabulary vocabulary, TextToIds fast, TextToIds reference) {
     private static int[] ids(TextToIds engine, String text, SpecialText mode, Scratch scratch) {
         byte[] utf8 = Utf8.encode(text);
         Ints ids = new Ints(64);
-        engine.encode(utf8, 0, utf8.length, mode, scratch, ids, Integer.MAX_VALUE);
+        engine.encode(utf8, 0, utf8.length, mode, scratch, scratch.output.keep(ids, Integer.MAX_VALUE));
         return ids.toArray();
     }
 

@@ -109,6 +109,11 @@ public final class Tokenizer {
         return Normalizer.of(Optional.of(normalizer), PatternCompiler::compile)::apply;
     }
 
+    /** The stages. */
+    Pipeline pipeline() {
+        return pipeline;
+    }
+
     /** What this tokenizer is. */
     public TokenizerSpec spec() {
         return spec;
@@ -172,13 +177,17 @@ public final class Tokenizer {
      * @throws IllegalArgumentException when the bytes are not well-formed UTF-8
      */
     public void encodeUtf8(byte[] utf8, int from, int to, EncodeOptions options, TokenBuffer ids) {
+        checkUtf8(utf8, from, to);
+        Scratch work = scratchPool.take();
+        encodeIds(utf8, from, to, options, engine.ids(), work, ids.ids());
+        scratchPool.giveBack(work);
+    }
+
+    private static void checkUtf8(byte[] utf8, int from, int to) {
         int bad = Utf8.firstMalformed(utf8, from, to);
         if (bad >= 0) {
             throw new IllegalArgumentException("not UTF-8 at byte " + bad);
         }
-        Scratch work = scratchPool.take();
-        encodeIds(utf8, from, to, options, engine.ids(), work, ids.ids());
-        scratchPool.giveBack(work);
     }
 
     /** Does something with a scratch, which is given back unless it fails. */
@@ -191,31 +200,57 @@ public final class Tokenizer {
 
     private void encodeIds(
             byte[] utf8, int from, int to, EncodeOptions options, TextToIds encoder, Scratch work, Ints ids) {
-        Optional<TruncationSpec> truncation = options.truncation().resolve(spec.truncation());
-        boolean plain = options.padding().resolve(spec.padding()).isEmpty()
-                && frame.singleFrame().isPresent()
-                && (truncation.isEmpty() || cutsEnd(truncation.get()));
-        if (!plain) {
-            String text = new String(utf8, from, to - from, StandardCharsets.UTF_8);
-            int[] row = encodeRow(EncodeInput.text(text), options).ids();
+        if (!givesIdsAlone(options)) {
+            int[] row = rowIds(utf8, from, to, options);
             ids.addAll(row, 0, row.length);
             return;
         }
-        boolean add = options.framing() == Framing.ADD;
         FixedFrame around = frame.singleFrame().get();
+        boolean add = options.framing() == Framing.ADD;
         if (add) {
             ids.addAll(around.before(), 0, around.before().length);
         }
-        int enough = Integer.MAX_VALUE;
-        if (truncation.isPresent()) {
-            int framing = add ? around.before().length + around.after().length : 0;
-            enough = ids.size() + truncation.get().maxLength() - framing;
-        }
-        encoder.encode(utf8, from, to, options.specialText(), work, ids, enough);
+        int most = mostTokens(options);
+        int enough = most == Integer.MAX_VALUE ? most : ids.size() + most;
+        encoder.encode(utf8, from, to, options.specialText(), work, work.output.keep(ids, enough));
         ids.setSize(Math.min(ids.size(), enough));
         if (add) {
             ids.addAll(around.after(), 0, around.after().length);
         }
+    }
+
+    private int countIds(byte[] utf8, int from, int to, EncodeOptions options, Scratch work) {
+        if (!givesIdsAlone(options)) {
+            return rowIds(utf8, from, to, options).length;
+        }
+        int most = mostTokens(options);
+        IdOutput counted = work.output.count(work.ids, most);
+        engine.ids().encode(utf8, from, to, options.specialText(), work, counted);
+        int framing = options.framing() == Framing.ADD ? frame.addedTokens(false) : 0;
+        return Math.min(counted.size(), most) + framing;
+    }
+
+    /** Whether the ids of a text are those of its tokens one after the other with a fixed frame around the first of them. */
+    private boolean givesIdsAlone(EncodeOptions options) {
+        Optional<TruncationSpec> truncation = options.truncation().resolve(spec.truncation());
+        return options.padding().resolve(spec.padding()).isEmpty()
+                && frame.singleFrame().isPresent()
+                && (truncation.isEmpty() || cutsEnd(truncation.get()));
+    }
+
+    /** How many tokens of its own a text keeps. */
+    private int mostTokens(EncodeOptions options) {
+        Optional<TruncationSpec> truncation = options.truncation().resolve(spec.truncation());
+        if (truncation.isEmpty()) {
+            return Integer.MAX_VALUE;
+        }
+        int framing = options.framing() == Framing.ADD ? frame.addedTokens(false) : 0;
+        return truncation.get().maxLength() - framing;
+    }
+
+    private int[] rowIds(byte[] utf8, int from, int to, EncodeOptions options) {
+        String text = new String(utf8, from, to - from, StandardCharsets.UTF_8);
+        return encodeRow(EncodeInput.text(text), options).ids();
     }
 
     /** Whether a truncation of a single text just leaves the first tokens. */
@@ -243,6 +278,7 @@ public final class Tokenizer {
     private TokenRow encodeRow(EncodeInput input, EncodeOptions options) {
         return withScratch(work -> new RowEncoder(
                         pipeline,
+                        engine.places(),
                         frame,
                         options,
                         options.truncation().resolve(spec.truncation()),
@@ -268,10 +304,20 @@ public final class Tokenizer {
     /** How many ids {@link #encode(String, EncodeOptions)} would give. */
     public int count(String text, EncodeOptions options) {
         byte[] utf8 = Utf8.encode(text);
-        return withScratch(work -> {
-            encodeIds(utf8, 0, utf8.length, options, engine.ids(), work, work.ids);
-            return work.ids.size();
-        });
+        return withScratch(work -> countIds(utf8, 0, utf8.length, options, work));
+    }
+
+    /**
+     * How many ids {@link #encodeUtf8} would add.
+     *
+     * @throws IllegalArgumentException when the bytes are not well-formed UTF-8
+     */
+    public int countUtf8(byte[] utf8, int from, int to, EncodeOptions options) {
+        checkUtf8(utf8, from, to);
+        Scratch work = scratchPool.take();
+        int count = countIds(utf8, from, to, options, work);
+        scratchPool.giveBack(work);
+        return count;
     }
 
     /** Whether {@link #encode(String)} without truncation or padding gives at most {@code maxTokens} ids. Stops early. */
@@ -289,8 +335,9 @@ public final class Tokenizer {
         byte[] utf8 = Utf8.encode(text);
         return withScratch(work -> {
             int enough = most == Integer.MAX_VALUE ? most : most + 1;
-            engine.ids().encode(utf8, 0, utf8.length, options.specialText(), work, work.ids, enough);
-            return work.ids.size() <= most;
+            IdOutput counted = work.output.count(work.ids, enough);
+            engine.ids().encode(utf8, 0, utf8.length, options.specialText(), work, counted);
+            return counted.size() <= most;
         });
     }
 
@@ -348,6 +395,11 @@ public final class Tokenizer {
      * @throws TokenIdException when an id has no token and the options do not leave it out
      */
     public String decode(int[] ids, DecodeOptions options) {
+        return decoder.decodeOrdinary(ids).orElseGet(() -> decodeChosen(ids, options));
+    }
+
+    /** As {@link #decode}, for ids that the options may leave out or refuse. */
+    private String decodeChosen(int[] ids, DecodeOptions options) {
         Beginning beginning = DecodableIds.beginning(ids, options, vocabulary());
         List<int[]> runs = DecodableIds.runs(ids, options, spec, vocabulary());
         if (runs.size() == 1) {

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** The tokens of a tokenizer, from id to token and back: those of the model and the added ones. Immutable. */
 public final class Vocabulary {
@@ -33,6 +34,9 @@ public final class Vocabulary {
     /** What an added token that is looked for in normalised text looks like there. */
     private final Map<Integer, String> normalizedForms = new HashMap<>();
 
+    /** By id: tokens of the model that have been asked for. Threads may make one twice, which does not matter. */
+    private final @Nullable String[] shown;
+
     private final BitSet special = new BitSet();
     /** Ids of tokens that are neither special nor silent; empty when tokens are numbers. */
     private final BitSet ordinary = new BitSet();
@@ -40,6 +44,7 @@ public final class Vocabulary {
     Vocabulary(ModelSpec model, Collection<AddedToken> addedTokens, UnaryOperator<String> normalize) {
         this.spec = model;
         this.model = model.vocabulary();
+        this.shown = new String[this.model.idLimit()];
         this.rawBytes = model instanceof ModelSpec.Bytes
                 || model instanceof ModelSpec.Bpe bpe && bpe.alphabet() == ModelSpec.Alphabet.BYTES;
         this.alignsEmptyTokens = model instanceof ModelSpec.SentencePiece;
@@ -150,8 +155,13 @@ public final class Vocabulary {
         if (spec instanceof ModelSpec.Numbers) {
             return Integer.toString(id);
         }
-        byte[] bytes = model.bytes(id);
-        return Utf8.decodeLossy(bytes, 0, bytes.length);
+        String known = shown[id];
+        if (known == null) {
+            byte[] bytes = model.bytes(id);
+            known = Utf8.decodeLossy(bytes, 0, bytes.length);
+            shown[id] = known;
+        }
+        return known;
     }
 
     /** The id of a token, given as the vocabulary writes it. */

@@ -21,6 +21,11 @@ final class VocabularyTokens implements TokenSource {
     }
 
     @Override
+    public boolean isOrdinary(int id) {
+        return vocabulary.isOrdinary(id);
+    }
+
+    @Override
     public String text(int id) {
         return vocabulary.token(id).orElseThrow();
     }

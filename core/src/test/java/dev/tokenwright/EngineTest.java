@@ -9,7 +9,6 @@ import dev.tokenwright.load.BackendChoice;
 import dev.tokenwright.load.BackendChoice.Fallback;
 import dev.tokenwright.load.TokenizerFiles;
 import dev.tokenwright.load.Warnings;
-import dev.tokenwright.text.Ints;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -31,11 +30,10 @@ class EngineTest {
     /** Forgets the last id of every long text. */
     private record Forgetful(TextToIds engine) implements TextToIds {
         @Override
-        public void encode(
-                byte[] text, int from, int to, SpecialText specialText, Scratch scratch, Ints ids, int enough) {
-            engine.encode(text, from, to, specialText, scratch, ids, enough);
+        public void encode(byte[] text, int from, int to, SpecialText specialText, Scratch scratch, IdOutput out) {
+            engine.encode(text, from, to, specialText, scratch, out);
             if (to - from > 100) {
-                ids.setSize(ids.size() - 1);
+                out.ids().setSize(out.ids().size() - 1);
             }
         }
     }

@@ -1,6 +1,7 @@
 package dev.tokenwright.text;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Text in UTF-8 that remembers, for every byte, which stretch of the original text it came from. A reusable buffer that
@@ -25,6 +26,7 @@ public final class AlignedText {
     private int[] ends = new int[0];
     private int length;
     private Tracking tracking = Tracking.NONE;
+    private @Nullable Spans matches;
 
     /** Forgets the text and sets what is remembered from now on. */
     public void clear(Tracking newTracking) {
@@ -56,6 +58,16 @@ public final class AlignedText {
         return bytes;
     }
 
+    /** Room for the places in this text where a pattern was found. */
+    public Spans matches() {
+        Spans known = matches;
+        if (known == null) {
+            known = new Spans();
+            matches = known;
+        }
+        return known;
+    }
+
     /** Where the byte's origin starts. */
     public int originStart(int index) {
         return starts[index];
@@ -79,6 +91,12 @@ public final class AlignedText {
             }
         } else if (tracking == Tracking.CODE_POINTS) {
             for (int index = at; index < length; ) {
+                if (bytes[index] >= 0) {
+                    starts[index] = from + index - at;
+                    ends[index] = from + index - at + 1;
+                    index++;
+                    continue;
+                }
                 int size = Math.min(Utf8.lengthByLead(bytes[index]), length - index);
                 int start = from + index - at;
                 Arrays.fill(starts, index, index + size, start);
@@ -147,6 +165,7 @@ public final class AlignedText {
             bytes = new byte[256];
             starts = new int[0];
             ends = new int[0];
+            matches = null;
         }
     }
 

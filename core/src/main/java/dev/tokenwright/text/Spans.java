@@ -3,7 +3,7 @@ package dev.tokenwright.text;
 import java.util.Arrays;
 
 /** A reusable list of half-open ranges, each with a number attached. Belongs to one caller. */
-public final class Spans {
+public final class Spans implements TextPattern.Sink {
     private int[] starts = new int[64];
     private int[] ends = new int[64];
     private int[] marks = new int[64];
@@ -46,6 +46,12 @@ public final class Spans {
         ends[size] = end;
         marks[size] = mark;
         size++;
+    }
+
+    /** Adds a match. */
+    @Override
+    public void accept(int start, int end) {
+        add(start, end, 0);
     }
 
     /** Moves the end of the last range. */

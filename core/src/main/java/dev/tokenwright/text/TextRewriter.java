@@ -8,18 +8,17 @@ package dev.tokenwright.text;
  * rules by which Hugging Face {@code tokenizers} keeps alignments ({@code NormalizedString::transform}).
  */
 public final class TextRewriter {
-    private AlignedText source;
-    private AlignedText target;
+    private static final AlignedText NOTHING = new AlignedText();
+
+    private AlignedText source = NOTHING;
+    private AlignedText target = NOTHING;
     private int from;
     private int to;
     private int at;
     private int anchor;
 
     /** A rewriter with nothing to do yet. */
-    public TextRewriter() {
-        this.source = new AlignedText();
-        this.target = source;
-    }
+    public TextRewriter() {}
 
     /**
      * Starts on {@code source[from..to)}, writing to the end of {@code target}.

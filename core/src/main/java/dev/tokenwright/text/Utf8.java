@@ -142,10 +142,32 @@ public final class Utf8 {
         return -1;
     }
 
+    private static boolean hasSurrogate(String text) {
+        char[] chars = new char[Math.min(text.length(), 1024)];
+        for (int from = 0; from < text.length(); from += chars.length) {
+            int count = Math.min(chars.length, text.length() - from);
+            text.getChars(from, from + count, chars, 0);
+            int signs = 0;
+            for (int index = 0; index < count; index++) {
+                signs |= (chars[index] & 0xF800 ^ Character.MIN_SURROGATE) - 1;
+            }
+            if (signs < 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** A text in UTF-8; a surrogate without a partner becomes U+FFFD. */
     public static byte[] encode(String text) {
-        if (firstUnpairedSurrogate(text) < 0) {
-            return text.getBytes(StandardCharsets.UTF_8);
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        // As many bytes as characters: all are ASCII, but for surrogates without partners, which have become question
+        // marks.
+        boolean whole = utf8.length == text.length()
+                ? new String(utf8, StandardCharsets.ISO_8859_1).equals(text)
+                : !hasSurrogate(text);
+        if (whole || firstUnpairedSurrogate(text) < 0) {
+            return utf8;
         }
         int[] mended = text.codePoints()
                 .map(codePoint -> codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE
@@ -214,17 +236,19 @@ public final class Utf8 {
 
     /** Text of bytes that need not be well-formed; each maximal subpart of a code point becomes one U+FFFD. */
     public static String decodeLossy(byte[] bytes, int from, int to) {
-        int bad = firstMalformed(bytes, from, to);
-        if (bad < 0) {
-            return new String(bytes, from, to - from, StandardCharsets.UTF_8);
-        }
+        // The JDK reads what is well-formed faster than anything here, and puts U+FFFD where it is not, though not as
+        // many.
+        String text = new String(bytes, from, to - from, StandardCharsets.UTF_8);
+        return text.indexOf(REPLACEMENT) < 0 ? text : decodeMalformed(bytes, from, to);
+    }
+
+    private static String decodeMalformed(byte[] bytes, int from, int to) {
         StringBuilder text = new StringBuilder(to - from);
         int done = from;
-        while (bad >= 0) {
+        for (int bad = firstMalformed(bytes, from, to); bad >= 0; bad = firstMalformed(bytes, done, to)) {
             text.append(new String(bytes, done, bad - done, StandardCharsets.UTF_8))
                     .append((char) REPLACEMENT);
             done = bad - checkedLength(bytes, bad, to);
-            bad = firstMalformed(bytes, done, to);
         }
         return text.append(new String(bytes, done, to - done, StandardCharsets.UTF_8))
                 .toString();

@@ -3,7 +3,9 @@ package dev.tokenwright.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class OffsetIndexTest {
@@ -64,5 +66,25 @@ class OffsetIndexTest {
         assertThat(index.utf16OfCodePoint(9)).isEqualTo(2);
         assertThat(index.codePointOfByte(9)).isEqualTo(2);
         assertThat(new OffsetIndex(new byte[0]).codePointOfByte(0)).isZero();
+    }
+
+    @Test
+    void aWalkGivesWhatTheIndexGivesInAnyOrder() {
+        Random random = new Random(41);
+        for (int round = 0; round < 300; round++) {
+            byte[] utf8 = random.ints(random.nextInt(90), 0, 4)
+                    .mapToObj(kind ->
+                            List.of("a", "\u00e9", "\u4e2d", "\ud83d\ude00").get(kind))
+                    .collect(Collectors.joining())
+                    .getBytes(StandardCharsets.UTF_8);
+            OffsetIndex index = new OffsetIndex(utf8);
+            OffsetWalk walk = new OffsetWalk(utf8);
+            for (int step = 0; step < 60; step++) {
+                int at = random.nextInt(utf8.length + 3) - 1;
+                assertThat(walk.codePointOfByte(Math.max(0, at))).isEqualTo(index.codePointOfByte(Math.max(0, at)));
+                assertThat(walk.utf16OfCodePoint(at)).isEqualTo(index.utf16OfCodePoint(at));
+                assertThat(walk.byteOfCodePoint(at)).isEqualTo(index.byteOfCodePoint(at));
+            }
+        }
     }
 }

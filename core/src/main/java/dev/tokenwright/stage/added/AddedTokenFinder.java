@@ -74,11 +74,12 @@ public final class AddedTokenFinder {
      * Cuts {@code text[from..to)} into plain stretches and tokens.
      *
      * @param skipSpecial whether special tokens are left in the plain stretches
+     * @param search room to search in
      * @param result receives the stretches in order, marked with a token's id or {@link #PLAIN}; stretches of tokens that
      *     strip white space may overlap in odd cases, as the reference's do
      */
-    public void find(byte[] text, int from, int to, boolean skipSpecial, Spans result) {
-        find(text, from, to, skipSpecial, Permission.ALL, result);
+    public void find(byte[] text, int from, int to, boolean skipSpecial, Search search, Spans result) {
+        find(text, from, to, skipSpecial, Permission.ALL, search, result);
     }
 
     /** Says where in the text which tokens may be found. */
@@ -90,8 +91,9 @@ public final class AddedTokenFinder {
         boolean permits(AddedToken token, int start, int end);
     }
 
-    /** As {@link #find(byte[], int, int, boolean, Spans)}, with tokens left in the plain stretches that are not permitted. */
-    public void find(byte[] text, int from, int to, boolean skipSpecial, Permission permission, Spans result) {
+    /** As the shorter {@code find}, with tokens left in the plain stretches that are not permitted. */
+    public void find(
+            byte[] text, int from, int to, boolean skipSpecial, Permission permission, Search search, Spans result) {
         if (from == to) {
             return;
         }
@@ -101,7 +103,7 @@ public final class AddedTokenFinder {
         }
         int done = from;
         int at = from;
-        LeftmostLongest.Match match = new LeftmostLongest.Match();
+        LeftmostLongest.Match match = search.match;
         while (automaton.next(text, at, to, match)) {
             if (!permitted(text, to, match, permission)) {
                 at = match.start() + 1;
@@ -151,6 +153,14 @@ public final class AddedTokenFinder {
             end = match.end();
         }
         return true;
+    }
+
+    /** What a search works with. Reusable; belongs to one caller. */
+    public static final class Search {
+        private final LeftmostLongest.Match match = new LeftmostLongest.Match();
+
+        /** Room for one search at a time. */
+        public Search() {}
     }
 
     /**

@@ -1,52 +1,65 @@
 package dev.tokenwright.stage.decode;
 
 import dev.tokenwright.spec.DecoderSpec;
+import dev.tokenwright.spec.DecoderSpec.Joining;
 import dev.tokenwright.spec.NormalizerSpec;
 import dev.tokenwright.spec.PatternSpec;
-import dev.tokenwright.stage.decode.SentencePieceText.Malformed;
+import dev.tokenwright.stage.decode.JoinedText.Admitted;
+import dev.tokenwright.stage.decode.JoinedText.Form;
 import dev.tokenwright.text.TextPattern;
-import dev.tokenwright.text.Utf8;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Turns token ids into text. Immutable. */
 public final class Decoder {
+    /** Most bytes of a buffer that waits. */
+    private static final int KEEP = 1 << 20;
+
     private final TokenSource tokens;
     private final List<DecodeStep> steps;
     /** What joins the tokens that the steps leave. */
     private final String separator;
-    /** The bytes that each token stands for, when decoding is nothing but joining them; else null. */
+    /** The bytes that each token stands for, when decoding starts with joining them; else null. */
     private final @Nullable JoinedBytes tokenBytes;
-    /** The decoding of a SentencePiece model, before its denormalizer, which is the only step then; else null. */
-    private final @Nullable SentencePieceText sentencePiece;
+    /** Which bytes become text together. */
+    private final Joining joining;
 
-    private final BytesToText bytesToText;
+    /** What becomes of joined bytes. */
+    private final Function<JoinedText, String> toText;
+    /** A buffer that waits for the next ids. */
+    private final AtomicReference<@Nullable JoinedText> spare = new AtomicReference<>();
 
     private Decoder(
             TokenSource tokens,
             List<DecodeStep> steps,
             String separator,
             @Nullable JoinedBytes tokenBytes,
-            @Nullable SentencePieceText sentencePiece,
-            BytesToText bytesToText) {
+            Joining joining,
+            Function<JoinedText, String> toText) {
         this.tokens = tokens;
         this.steps = steps;
         this.separator = separator;
         this.tokenBytes = tokenBytes;
-        this.sentencePiece = sentencePiece;
-        this.bytesToText = bytesToText;
+        this.joining = joining;
+        this.toText = toText;
     }
 
     /** Makes the bytes of ids. Immutable. */
     @FunctionalInterface
     interface JoinedBytes {
-        /** The bytes of ids one after the other. */
-        byte[] join(int[] ids, Beginning beginning);
+        /**
+         * Adds the bytes of ids to an empty text.
+         *
+         * @return false when there is an id that is not admitted; what the text holds is of no use then
+         */
+        boolean join(int[] ids, Beginning beginning, Admitted admitted, JoinedText text);
     }
 
     /** What stood before the first of some ids. */
@@ -70,17 +83,17 @@ public final class Decoder {
             TokenSource tokens) {
         List<DecoderSpec> specs = new ArrayList<>();
         spec.ifPresent(present -> flatten(present, specs));
-        if (specs.size() == 1 && specs.get(0) instanceof DecoderSpec.Bytes) {
-            return new Decoder(tokens, List.of(), "", TokenBytes.ofRaw(tokens), null, BytesToText::replacing);
+        if (specs.size() == 1 && specs.get(0) instanceof DecoderSpec.Bytes bytes) {
+            return joined(tokens, TokenBytes.ofRaw(tokens), bytes.joining(), JoinedText::text);
         }
         if (specs.size() == 1 && specs.get(0) instanceof DecoderSpec.TrimmedBytes) {
-            return new Decoder(tokens, List.of(), "", TokenBytes.ofRaw(tokens), null, BytesToText::trimmed);
+            return joined(tokens, TokenBytes.ofRaw(tokens), Joining.ALL, text -> BytesToText.trimmed(text.toArray()));
         }
         if (specs.size() == 1 && specs.get(0) instanceof DecoderSpec.ByteLevel) {
-            return new Decoder(tokens, List.of(), "", TokenBytes.ofByteLevel(tokens), null, BytesToText::replacing);
+            return joined(tokens, TokenBytes.ofByteLevel(tokens), Joining.ALL, JoinedText::text);
         }
         if (specs.size() == 1 && specs.get(0) instanceof DecoderSpec.WrittenPieces pieces) {
-            return new Decoder(tokens, List.of(), "", new JoinedPieces(pieces), null, BytesToText::replacing);
+            return joined(tokens, new JoinedPieces(pieces, tokens), Joining.ALL, JoinedText::text);
         }
         if (specs.size() == 1 && specs.get(0) instanceof DecoderSpec.SentencePiece sentencePiece) {
             List<DecodeStep> after = sentencePiece
@@ -89,15 +102,21 @@ public final class Decoder {
                     .map(DecodeSteps::each)
                     .map(List::of)
                     .orElse(List.of());
-            return new Decoder(tokens, after, "", null, new SentencePieceText(sentencePiece), BytesToText::replacing);
+            JoinedBytes pieces = new SentencePieceText(sentencePiece, tokens);
+            return new Decoder(tokens, after, "", pieces, Joining.ALL, JoinedText::text);
         }
         Optional<FusedTexts> fused = FusedTexts.of(specs, patterns, tokens);
         if (fused.isPresent()) {
-            return new Decoder(tokens, List.of(), "", fused.get(), null, BytesToText::replacing);
+            return joined(tokens, fused.get(), Joining.ALL, JoinedText::text);
         }
         List<DecodeStep> steps =
                 specs.stream().map(step -> DecodeSteps.of(step, patterns)).toList();
-        return new Decoder(tokens, steps, spec.isPresent() ? "" : " ", null, null, BytesToText::replacing);
+        return new Decoder(tokens, steps, spec.isPresent() ? "" : " ", null, Joining.ALL, JoinedText::text);
+    }
+
+    private static Decoder joined(
+            TokenSource tokens, JoinedBytes bytes, Joining joining, Function<JoinedText, String> toText) {
+        return new Decoder(tokens, List.of(), "", bytes, joining, toText);
     }
 
     static void flatten(DecoderSpec spec, List<DecoderSpec> specs) {
@@ -108,38 +127,63 @@ public final class Decoder {
         }
     }
 
+    /** The text of ids when all of them are of ordinary tokens, and decoding is joining what these write; else nothing. */
+    public Optional<String> decodeOrdinary(int[] ids) {
+        if (tokenBytes == null || !steps.isEmpty() || joining == Joining.NONE) {
+            return Optional.empty();
+        }
+        JoinedText text = take(Form.TEXT);
+        Optional<String> result = tokenBytes.join(ids, Beginning.OF_TEXT, Admitted.ORDINARY, text)
+                ? Optional.of(toText.apply(text))
+                : Optional.empty();
+        giveBack(text);
+        return result;
+    }
+
     /** The text of ids, all of which must have a token. What is not UTF-8 becomes U+FFFD. */
     public String decode(int[] ids, Beginning beginning) {
+        List<String> texts;
         if (tokenBytes != null) {
-            return bytesToText.apply(tokenBytes.join(ids, beginning));
+            JoinedText text = joined(tokenBytes, ids, beginning, Form.TEXT);
+            texts = List.of(toText.apply(text));
+            giveBack(text);
+        } else {
+            texts = Arrays.stream(ids).mapToObj(tokens::text).toList();
         }
-        List<String> texts = texts(ids);
         for (DecodeStep step : steps) {
             texts = step.apply(texts);
         }
         return String.join(separator, texts);
     }
 
-    /** What the steps start with. */
-    private List<String> texts(int[] ids) {
-        if (sentencePiece != null) {
-            byte[] joined = sentencePiece.join(ids, Malformed.REPLACED);
-            return List.of(Utf8.decodeLossy(joined, 0, joined.length));
-        }
-        List<String> texts = new ArrayList<>(ids.length);
-        for (int id : ids) {
-            texts.add(tokens.text(id));
-        }
-        return texts;
-    }
-
     /** The bytes of ids, all of which must have a token. */
     public byte[] decodeBytes(int[] ids, Beginning beginning) {
-        if (sentencePiece != null && steps.isEmpty()) {
-            return sentencePiece.join(ids, Malformed.KEPT);
+        if (tokenBytes == null || !steps.isEmpty()) {
+            return decode(ids, beginning).getBytes(StandardCharsets.UTF_8);
         }
-        return tokenBytes != null
-                ? tokenBytes.join(ids, beginning)
-                : decode(ids, beginning).getBytes(StandardCharsets.UTF_8);
+        JoinedText text = joined(tokenBytes, ids, beginning, Form.BYTES);
+        byte[] bytes = text.toArray();
+        giveBack(text);
+        return bytes;
+    }
+
+    private JoinedText joined(JoinedBytes bytes, int[] ids, Beginning beginning, Form form) {
+        JoinedText text = take(form);
+        if (!bytes.join(ids, beginning, Admitted.ALL, text)) {
+            throw new IllegalArgumentException("an id has no token");
+        }
+        return text;
+    }
+
+    private JoinedText take(Form form) {
+        JoinedText waiting = spare.getAndSet(null);
+        JoinedText text = waiting == null ? new JoinedText() : waiting;
+        text.clear(form);
+        return text;
+    }
+
+    private void giveBack(JoinedText text) {
+        text.trim(KEEP);
+        spare.set(text);
     }
 }

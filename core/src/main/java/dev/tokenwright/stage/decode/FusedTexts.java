@@ -3,12 +3,11 @@ package dev.tokenwright.stage.decode;
 import dev.tokenwright.spec.DecoderSpec;
 import dev.tokenwright.spec.PatternSpec;
 import dev.tokenwright.text.TextPattern;
-import dev.tokenwright.text.Utf8;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,26 +16,34 @@ import org.jspecify.annotations.Nullable;
  * decoding; then immutable.
  */
 final class FusedTexts implements Decoder.JoinedBytes {
-    private static final byte[] REPLACEMENT = "\uFFFD".getBytes(StandardCharsets.UTF_8);
-
     private final TokenSource tokens;
     private final List<DecodeStep> steps;
     private final boolean byteFallback;
+    /** Whether the steps write a token in another way when it is the first. */
+    private final boolean dependOnPlace;
+
     private final DecoderSpec.Strip strip;
     private volatile @Nullable Table table;
 
     /**
      * What tokens write.
      *
+     * @param first what each token writes that is the first
      * @param rest what each token writes that is not the first
-     * @param byteValues by id: the byte that a token of byte fallback stands for, else -1
+     * @param hasSpecialBytes whether a special token stands for a byte
      */
-    private record Table(ByteRows rest, short[] byteValues) {}
+    private record Table(TokenRows first, TokenRows rest, boolean hasSpecialBytes) {}
 
-    private FusedTexts(TokenSource tokens, List<DecodeStep> steps, boolean byteFallback, DecoderSpec.Strip strip) {
+    private FusedTexts(
+            TokenSource tokens,
+            List<DecodeStep> steps,
+            boolean byteFallback,
+            boolean dependOnPlace,
+            DecoderSpec.Strip strip) {
         this.tokens = tokens;
         this.steps = steps;
         this.byteFallback = byteFallback;
+        this.dependOnPlace = dependOnPlace;
         this.strip = strip;
     }
 
@@ -45,7 +52,7 @@ final class FusedTexts implements Decoder.JoinedBytes {
             List<DecoderSpec> specs, Function<PatternSpec, TextPattern> patterns, TokenSource tokens) {
         if (specs.size() == 1
                 && (specs.get(0) instanceof DecoderSpec.Metaspace || specs.get(0) instanceof DecoderSpec.WordPiece)) {
-            return Optional.of(new FusedTexts(tokens, steps(specs, patterns), false, NO_STRIP));
+            return Optional.of(new FusedTexts(tokens, steps(specs, patterns), false, true, NO_STRIP));
         }
         int fuse = 0;
         while (fuse < specs.size() && specs.get(fuse) instanceof DecoderSpec.Replace) {
@@ -63,7 +70,8 @@ final class FusedTexts implements Decoder.JoinedBytes {
             return Optional.empty();
         }
         DecoderSpec.Strip strip = strips ? (DecoderSpec.Strip) after.get(0) : NO_STRIP;
-        return Optional.of(new FusedTexts(tokens, steps(specs.subList(0, replaces), patterns), byteFallback, strip));
+        return Optional.of(
+                new FusedTexts(tokens, steps(specs.subList(0, replaces), patterns), byteFallback, false, strip));
     }
 
     private static final DecoderSpec.Strip NO_STRIP = new DecoderSpec.Strip(' ', 0, 0);
@@ -73,80 +81,29 @@ final class FusedTexts implements Decoder.JoinedBytes {
     }
 
     @Override
-    public byte[] join(int[] ids, Decoder.Beginning beginning) {
-        if (ids.length == 0) {
-            return new byte[0];
-        }
+    public boolean join(int[] ids, Decoder.Beginning beginning, JoinedText.Admitted admitted, JoinedText text) {
         Table known = table();
-        boolean firstIsByte = known.byteValues[ids[0]] >= 0;
-        byte[] first = firstIsByte
-                ? new byte[0]
-                : written(tokens.text(ids[0]), List.of()).getBytes(StandardCharsets.UTF_8);
-        int from = firstIsByte ? 0 : 1;
-        byte[] joined =
-                hasBytes(ids, known) ? joinWithBytes(ids, from, first, known) : known.rest.join(ids, from, first);
-        return stripped(joined);
+        if (known.hasSpecialBytes && admitted == JoinedText.Admitted.ORDINARY) {
+            return false;
+        }
+        int first = known.first == known.rest ? 0 : Math.min(1, ids.length);
+        boolean added = text.add(known.first, ids, 0, first, admitted)
+                && text.add(known.rest, ids, first, ids.length, admitted);
+        strip(text);
+        return added;
     }
 
-    private boolean hasBytes(int[] ids, Table known) {
-        if (byteFallback) {
-            for (int id : ids) {
-                if (known.byteValues[id] >= 0) {
-                    return true;
-                }
-            }
-        }
-        return false;
-    }
-
-    private static byte[] joinWithBytes(int[] ids, int from, byte[] first, Table known) {
-        byte[] joined = Arrays.copyOf(first, Math.max(64, ids.length * 8));
-        int at = first.length;
-        byte[] run = new byte[16];
-        for (int index = from; index < ids.length; ) {
-            int length = 0;
-            while (index < ids.length && known.byteValues[ids[index]] >= 0) {
-                run = length == run.length ? Arrays.copyOf(run, 2 * length) : run;
-                run[length++] = (byte) known.byteValues[ids[index++]];
-            }
-            int needed = Math.addExact(
-                    at, Math.max(REPLACEMENT.length * length, index < ids.length ? known.rest.length(ids[index]) : 0));
-            joined = ByteRows.grown(joined, needed);
-            if (length > 0) {
-                at = writeRun(run, length, joined, at);
-            } else {
-                at = known.rest.copyTo(ids[index++], joined, at);
-            }
-        }
-        return Arrays.copyOf(joined, at);
-    }
-
-    /** Writes bytes as they are if they are text, else U+FFFD for each. */
-    private static int writeRun(byte[] run, int length, byte[] target, int at) {
-        int end = at;
-        if (Utf8.firstMalformed(run, 0, length) < 0) {
-            System.arraycopy(run, 0, target, at, length);
-            return at + length;
-        }
-        for (int index = 0; index < length; index++) {
-            System.arraycopy(REPLACEMENT, 0, target, end, REPLACEMENT.length);
-            end += REPLACEMENT.length;
-        }
-        return end;
-    }
-
-    private byte[] stripped(byte[] joined) {
-        int from = 0;
-        int to = joined.length;
-        while (from < strip.start() && from < to && joined[from] == strip.content()) {
+    private void strip(JoinedText text) {
+        byte[] bytes = text.bytes();
+        int from = text.start();
+        int to = text.end();
+        while (from - text.start() < strip.start() && from < to && bytes[from] == strip.content()) {
             from++;
         }
-        for (int cut = 0;
-                cut < strip.stop() && cut < joined.length && joined[joined.length - cut - 1] == strip.content(); ) {
-            cut++;
-            to = joined.length - cut;
+        while (text.end() - to < strip.stop() && to > text.start() && bytes[to - 1] == strip.content()) {
+            to--;
         }
-        return from == 0 && to == joined.length ? joined : Arrays.copyOfRange(joined, from, Math.max(from, to));
+        text.narrow(from, to);
     }
 
     private Table table() {
@@ -159,21 +116,26 @@ final class FusedTexts implements Decoder.JoinedBytes {
     }
 
     private Table makeTable() {
-        short[] byteValues = new short[tokens.idLimit()];
-        Arrays.fill(byteValues, (short) -1);
-        ByteRows.Builder rest = new ByteRows.Builder(tokens.idLimit());
+        TokenRows rest = makeRows(List.of("x"));
+        boolean hasSpecialBytes = IntStream.range(0, rest.idLimit())
+                .anyMatch(id -> rest.kind(id) == TokenRows.BYTE && !tokens.isOrdinary(id));
+        return new Table(dependOnPlace ? makeRows(List.of()) : rest, rest, hasSpecialBytes);
+    }
+
+    private TokenRows makeRows(List<String> before) {
+        TokenRows.Builder rows = new TokenRows.Builder(tokens.idLimit());
         for (int id = 0; id < tokens.idLimit(); id++) {
             if (tokens.contains(id)) {
-                String text = written(tokens.text(id), List.of("x"));
-                if (byteFallback) {
-                    byteValues[id] = (short) ByteFallback.byteValue(text);
+                String text = written(tokens.text(id), before);
+                int value = byteFallback ? ByteFallback.byteValue(text) : -1;
+                if (value >= 0) {
+                    rows.setByte(id, value);
+                } else {
+                    rows.set(id, text.getBytes(StandardCharsets.UTF_8), tokens.isOrdinary(id));
                 }
-                rest.add(text.getBytes(StandardCharsets.UTF_8));
-            } else {
-                rest.add(new byte[0]);
             }
         }
-        return new Table(rest.build(), byteValues);
+        return rows.build(TokenRows.ByteRuns.WHOLE);
     }
 
     /** What the steps make of a text behind others. */

@@ -2,44 +2,65 @@ package dev.tokenwright.stage.decode;
 
 import dev.tokenwright.spec.DecoderSpec;
 import dev.tokenwright.spec.TokenPieces;
-import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
-/** The pieces of tokens one after the other, and English punctuation cleaned up as llama.cpp does it. Immutable. */
+/**
+ * The pieces of tokens one after the other, and English punctuation cleaned up as llama.cpp does it. Made at the first
+ * decoding; then immutable.
+ */
 final class JoinedPieces implements Decoder.JoinedBytes {
     private final TokenPieces pieces;
     private final boolean dropFirstBlank;
     private final boolean cleanUp;
 
-    JoinedPieces(DecoderSpec.WrittenPieces spec) {
+    private final TokenSource tokens;
+    private volatile @Nullable TokenRows rows;
+
+    JoinedPieces(DecoderSpec.WrittenPieces spec, TokenSource tokens) {
+        this.tokens = tokens;
         pieces = spec.pieces();
         dropFirstBlank = spec.dropFirstBlank();
         cleanUp = spec.cleanUp();
     }
 
     @Override
-    public byte[] join(int[] ids, Decoder.Beginning beginning) {
+    public boolean join(int[] ids, Decoder.Beginning beginning, JoinedText.Admitted admitted, JoinedText text) {
+        TokenRows known = rows;
+        if (known == null) {
+            known = makeRows();
+            rows = known;
+        }
+        if (!text.add(known, ids, 0, ids.length, admitted)) {
+            return false;
+        }
         boolean drops = dropFirstBlank
                 && beginning == Decoder.Beginning.OF_TEXT
                 && ids.length > 0
                 && pieces.firstByte(ids[0]) == ' ';
-        int length = drops ? -1 : 0;
-        for (int id : ids) {
-            length = Math.addExact(length, pieces.length(id));
+        text.narrow(text.start() + (drops ? 1 : 0), text.end());
+        if (cleanUp) {
+            cleanUp(text);
         }
-        byte[] joined = new byte[length];
-        int at = 0;
-        for (int index = 0; index < ids.length; index++) {
-            at += pieces.copyTo(ids[index], drops && index == 0 ? 1 : 0, joined, at);
-        }
-        return cleanUp ? cleanUp(joined) : joined;
+        return true;
     }
 
-    private static byte[] cleanUp(byte[] text) {
-        byte[] cleaned = text.clone();
+    private TokenRows makeRows() {
+        TokenRows.Builder builder = new TokenRows.Builder(pieces.size());
+        for (int id = 0; id < pieces.size(); id++) {
+            byte[] piece = new byte[pieces.length(id)];
+            pieces.copyTo(id, 0, piece, 0);
+            builder.set(id, piece, tokens.isOrdinary(id));
+        }
+        return builder.build(TokenRows.ByteRuns.WHOLE);
+    }
+
+    private static void cleanUp(JoinedText text) {
+        byte[] cleaned = text.toArray();
         int length = joinPunctuation(cleaned, cleaned.length);
         length = joinLoneApostrophes(cleaned, length);
         length = joinContractions(cleaned, length);
-        return Arrays.copyOf(cleaned, length);
+        System.arraycopy(cleaned, 0, text.bytes(), text.start(), length);
+        text.narrow(text.start(), text.start() + length);
     }
 
     /** Drops the blank before each of four signs. All these steps work in place and give the new length. */

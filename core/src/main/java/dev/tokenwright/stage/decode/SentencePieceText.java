@@ -2,103 +2,94 @@ package dev.tokenwright.stage.decode;
 
 import dev.tokenwright.spec.DecoderSpec;
 import dev.tokenwright.spec.Pieces;
-import dev.tokenwright.spec.TokenTable;
-import dev.tokenwright.text.Utf8;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
-/** Turns the pieces of a SentencePiece model into text, as its library does. Immutable. */
-final class SentencePieceText {
+/** Turns the pieces of a SentencePiece model into text, as its library does. Made at the first decoding; then immutable. */
+final class SentencePieceText implements Decoder.JoinedBytes {
     private static final byte[] META = "\u2581".getBytes(StandardCharsets.UTF_8);
-    private static final byte[] REPLACEMENT = "\uFFFD".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] NOTHING = {};
 
     private final Pieces pieces;
     private final byte[] unknownSurface;
     private final boolean dropsBlank;
     private final boolean dropsAllBlanks;
+    private final TokenSource tokens;
+    private volatile @Nullable TokenRows rows;
 
-    SentencePieceText(DecoderSpec.SentencePiece spec) {
+    SentencePieceText(DecoderSpec.SentencePiece spec, TokenSource tokens) {
+        this.tokens = tokens;
         this.pieces = spec.pieces();
         this.unknownSurface = spec.unknownSurface().toByteArray();
         this.dropsBlank = spec.addDummyPrefix() || spec.removeExtraWhitespaces();
         this.dropsAllBlanks = spec.removeExtraWhitespaces();
     }
 
-    /** What becomes of bytes that byte pieces spell and that are not UTF-8. */
-    enum Malformed {
-        /** Each becomes U+FFFD. */
-        REPLACED,
-        /** They stay. */
-        KEPT
+    /** Adds the text of ids in UTF-8; see {@link JoinedBytes#join}. */
+    @Override
+    public boolean join(int[] ids, Decoder.Beginning beginning, JoinedText.Admitted admitted, JoinedText text) {
+        TokenRows known = rows;
+        if (known == null) {
+            known = makeRows();
+            rows = known;
+        }
+        int begun = begin(known, ids, admitted, text);
+        return begun >= 0 && text.add(known, ids, begun, ids.length, admitted);
     }
 
-    /** The text of ids in UTF-8. */
-    byte[] join(int[] ids, Malformed malformed) {
-        ByteArrayOutputStream text = new ByteArrayOutputStream(ids.length * 4);
-        byte[] run = new byte[16];
-        int runLength = 0;
-        boolean atStart = true;
-        for (int id : ids) {
-            if (pieces.kind(id) == Pieces.Kind.BYTE) {
-                if (runLength == run.length) {
-                    run = Arrays.copyOf(run, runLength * 2);
-                }
-                run[runLength++] = pieces.byteOf(id);
-                continue;
+    /** Adds the first ids, as long as a blank at their start is dropped; the index of the others, or -1. */
+    private int begin(TokenRows known, int[] ids, JoinedText.Admitted admitted, JoinedText text) {
+        boolean atStart = dropsBlank;
+        int index = 0;
+        while (atStart && index < ids.length && known.kind(ids[index]) != TokenRows.BYTE) {
+            int id = ids[index];
+            if (!text.add(known, ids, index, index + 1, admitted)) {
+                return -1;
             }
-            writeBytes(run, runLength, malformed, text);
-            runLength = 0;
-            atStart &= text.size() == 0;
             if (pieces.kind(id) != Pieces.Kind.CONTROL) {
-                boolean droppedOnly = writePiece(id, atStart && dropsBlank, text);
-                atStart &= !(droppedOnly && !dropsAllBlanks) && text.size() == 0;
+                boolean dropped = startsWithMeta(id);
+                if (dropped && pieces.kind(id) != Pieces.Kind.UNKNOWN) {
+                    text.narrow(text.start() + 1, text.end());
+                }
+                atStart = (dropsAllBlanks || !dropped) && text.start() == text.end();
             }
+            index++;
         }
-        writeBytes(run, runLength, malformed, text);
-        return text.toByteArray();
+        return index;
     }
 
-    /** Writes a piece, without its first blank if that is to be dropped; returns whether one was dropped. */
-    private boolean writePiece(int id, boolean drops, ByteArrayOutputStream text) {
-        TokenTable tokens = pieces.tokens();
-        byte[] piece = tokens.bytes(id);
-        boolean dropped = drops && isMeta(piece, 0);
-        if (pieces.kind(id) == Pieces.Kind.UNKNOWN) {
-            text.write(unknownSurface, 0, unknownSurface.length);
-            return dropped;
-        }
-        int at = dropped ? META.length : 0;
-        while (at < piece.length) {
-            if (isMeta(piece, at)) {
-                text.write(' ');
-                at += META.length;
-            } else {
-                text.write(piece[at]);
-                at++;
+    private boolean startsWithMeta(int id) {
+        return isMeta(pieces.tokens().bytes(id), 0);
+    }
+
+    private TokenRows makeRows() {
+        TokenRows.Builder builder = new TokenRows.Builder(pieces.size());
+        for (int id = 0; id < pieces.size(); id++) {
+            boolean ordinary = tokens.isOrdinary(id);
+            switch (pieces.kind(id)) {
+                case BYTE -> builder.setByte(id, pieces.byteOf(id));
+                case CONTROL -> builder.set(id, NOTHING, ordinary);
+                case UNKNOWN -> builder.set(id, unknownSurface, ordinary);
+                default -> builder.set(id, written(pieces.tokens().bytes(id)), ordinary);
             }
         }
-        return dropped;
+        return builder.build(TokenRows.ByteRuns.BYTE_BY_BYTE);
+    }
+
+    /** A piece with a blank for each of its marks. */
+    private static byte[] written(byte[] piece) {
+        byte[] text = new byte[piece.length];
+        int length = 0;
+        for (int at = 0; at < piece.length; length++) {
+            boolean meta = isMeta(piece, at);
+            text[length] = meta ? (byte) ' ' : piece[at];
+            at += meta ? META.length : 1;
+        }
+        return Arrays.copyOf(text, length);
     }
 
     private static boolean isMeta(byte[] piece, int at) {
         return at + META.length <= piece.length && Arrays.equals(piece, at, at + META.length, META, 0, META.length);
-    }
-
-    private static void writeBytes(byte[] run, int length, Malformed malformed, ByteArrayOutputStream text) {
-        for (int at = 0; at < length; ) {
-            int size = Utf8.checkedLength(run, at, length);
-            if (size > 0) {
-                text.write(run, at, size);
-                at += size;
-            } else {
-                if (malformed == Malformed.KEPT) {
-                    text.write(run[at]);
-                } else {
-                    text.write(REPLACEMENT, 0, REPLACEMENT.length);
-                }
-                at++;
-            }
-        }
     }
 }

@@ -6,11 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The bytes that each token stands for. Made at the first decoding; then immutable. */
 final class TokenBytes implements Decoder.JoinedBytes {
-    private static final byte[] NONE = {};
-
     private final TokenSource tokens;
     private final boolean byteLevel;
-    private volatile @Nullable ByteRows rows;
+    private volatile @Nullable TokenRows rows;
 
     private TokenBytes(TokenSource tokens, boolean byteLevel) {
         this.tokens = tokens;
@@ -28,21 +26,23 @@ final class TokenBytes implements Decoder.JoinedBytes {
     }
 
     @Override
-    public byte[] join(int[] ids, Decoder.Beginning beginning) {
-        ByteRows known = rows;
+    public boolean join(int[] ids, Decoder.Beginning beginning, JoinedText.Admitted admitted, JoinedText text) {
+        TokenRows known = rows;
         if (known == null) {
             known = makeRows();
             rows = known;
         }
-        return known.join(ids, 0, NONE);
+        return text.add(known, ids, 0, ids.length, admitted);
     }
 
-    private ByteRows makeRows() {
-        ByteRows.Builder builder = new ByteRows.Builder(tokens.idLimit());
+    private TokenRows makeRows() {
+        TokenRows.Builder builder = new TokenRows.Builder(tokens.idLimit());
         for (int id = 0; id < tokens.idLimit(); id++) {
-            builder.add(tokens.contains(id) ? meaning(tokens.bytes(id)) : NONE);
+            if (tokens.contains(id)) {
+                builder.set(id, meaning(tokens.bytes(id)), tokens.isOrdinary(id));
+            }
         }
-        return builder.build();
+        return builder.build(TokenRows.ByteRuns.WHOLE);
     }
 
     private byte[] meaning(byte[] stored) {

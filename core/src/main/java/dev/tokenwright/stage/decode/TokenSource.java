@@ -8,6 +8,9 @@ public interface TokenSource {
     /** Whether a token has this id. */
     boolean contains(int id);
 
+    /** Whether a token has this id and decoding always shows it. */
+    boolean isOrdinary(int id);
+
     /** A token as text. */
     String text(int id);
 

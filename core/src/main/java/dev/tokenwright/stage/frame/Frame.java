@@ -4,14 +4,13 @@ import dev.tokenwright.spec.FrameSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Puts a model's opening and closing tokens around the tokens of one or two texts. Immutable. */
 public final class Frame {
     private final List<FrameStep> steps;
-    private final @Nullable FixedFrame singleFrame;
+    private final Optional<FixedFrame> singleFrame;
 
-    private Frame(List<FrameStep> steps, @Nullable FixedFrame singleFrame) {
+    private Frame(List<FrameStep> steps, Optional<FixedFrame> singleFrame) {
         this.steps = steps;
         this.singleFrame = singleFrame;
     }
@@ -24,11 +23,11 @@ public final class Frame {
         for (FrameStep step : steps) {
             Optional<FixedFrame> around = step.fixedFrame();
             if (around.isEmpty()) {
-                return new Frame(List.copyOf(steps), null);
+                return new Frame(List.copyOf(steps), Optional.empty());
             }
             fixed = fixed.inside(around.get());
         }
-        return new Frame(List.copyOf(steps), fixed);
+        return new Frame(List.copyOf(steps), Optional.of(fixed));
     }
 
     /** The one place where a kind of frame becomes its step. */
@@ -62,9 +61,14 @@ public final class Frame {
         return count;
     }
 
+    /** Whether offsets of tokens change. */
+    public boolean movesOffsets() {
+        return steps.stream().anyMatch(FrameStep::movesOffsets);
+    }
+
     /** What surrounds a single text's ids, where that does not depend on the text; empty if it must be computed. */
     public Optional<FixedFrame> singleFrame() {
-        return Optional.ofNullable(singleFrame);
+        return singleFrame;
     }
 
     /** Frames one text, or two, and joins everything to one row. The rows given must not be used afterwards. */
@@ -82,6 +86,9 @@ public final class Frame {
         }
         for (FrameStep step : steps) {
             rows = step.process(rows, addSpecialTokens);
+        }
+        if (rows.size() == 1) {
+            return rows.get(0);
         }
         TokenRow all = new TokenRow(rows.stream().mapToInt(TokenRow::size).sum());
         rows.forEach(all::append);

@@ -11,6 +11,11 @@ interface FrameStep {
     /** What the step puts around a single text's ids; empty when it does anything else to them. */
     Optional<FixedFrame> fixedFrame();
 
+    /** Whether the step changes offsets of tokens. */
+    default boolean movesOffsets() {
+        return false;
+    }
+
     /** Works on the rows of the texts, which it may change, and gives the rows that follow from them. */
     List<TokenRow> process(List<TokenRow> rows, boolean addSpecialTokens);
 }

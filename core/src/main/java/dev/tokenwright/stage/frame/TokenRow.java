@@ -27,6 +27,7 @@ public final class TokenRow {
     private int[] typeIds;
     private int[] words;
     private int[] specialMask;
+    /** Behind the last token all ones; type ids and special mask are zero there. */
     private int[] attentionMask;
     /** Index of the text that the offsets count in, {@link #NONE} for framing and padding. */
     private int[] sources;
@@ -47,6 +48,7 @@ public final class TokenRow {
         attentionMask = new int[capacity];
         sources = new int[capacity];
         tokens = new String[capacity];
+        Arrays.fill(attentionMask, 1);
     }
 
     private TokenRow(TokenRow other, int from, int to) {
@@ -78,10 +80,7 @@ public final class TokenRow {
         tokens[size] = token;
         starts[size] = start;
         ends[size] = end;
-        typeIds[size] = 0;
         words[size] = word;
-        specialMask[size] = 0;
-        attentionMask[size] = 1;
         sources[size] = source;
         size++;
     }
@@ -344,6 +343,7 @@ public final class TokenRow {
             words = Arrays.copyOf(words, capacity);
             specialMask = Arrays.copyOf(specialMask, capacity);
             attentionMask = Arrays.copyOf(attentionMask, capacity);
+            Arrays.fill(attentionMask, size, capacity, 1);
             sources = Arrays.copyOf(sources, capacity);
             tokens = Arrays.copyOf(tokens, capacity);
         }

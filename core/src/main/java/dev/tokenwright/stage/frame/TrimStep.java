@@ -34,6 +34,11 @@ final class TrimStep implements FrameStep {
     }
 
     @Override
+    public boolean movesOffsets() {
+        return trims;
+    }
+
+    @Override
     public List<TokenRow> process(List<TokenRow> rows, boolean addSpecialTokens) {
         for (int index = 0; index < rows.size(); index++) {
             TokenRow row = rows.get(index);
@@ -67,7 +72,15 @@ final class TrimStep implements FrameStep {
         }
     }
 
+    /** Whether a character is certainly no white space. */
+    private static boolean isVisible(char end) {
+        return end > ' ' && end < 0x7F || end > 0xA0 && end < 0x1680 && end != BYTE_LEVEL_BLANK;
+    }
+
     private static int leadingBlanks(String token) {
+        if (!token.isEmpty() && isVisible(token.charAt(0))) {
+            return 0;
+        }
         int count = 0;
         for (int at = 0; at < token.length(); count++) {
             int codePoint = token.codePointAt(at);
@@ -80,6 +93,9 @@ final class TrimStep implements FrameStep {
     }
 
     private static int trailingBlanks(String token) {
+        if (!token.isEmpty() && isVisible(token.charAt(token.length() - 1))) {
+            return 0;
+        }
         int count = 0;
         for (int at = token.length(); at > 0; count++) {
             int codePoint = token.codePointBefore(at);

@@ -24,6 +24,11 @@ public interface PieceEncoder {
         encode(text, from, to, controlAllowed, run);
     }
 
+    /** Whether the tokens of a piece certainly take all its bytes, one after the other, and each at least one. */
+    default boolean tiles() {
+        return false;
+    }
+
     /** Where pieces may be cut into parts that are encoded alone, if the model knows such places. */
     default Optional<PieceCuts> safeCuts() {
         return Optional.empty();

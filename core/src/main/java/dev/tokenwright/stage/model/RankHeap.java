@@ -2,22 +2,31 @@ package dev.tokenwright.stage.model;
 
 import java.util.Arrays;
 
-/** A binary heap of pairs waiting to be merged: lowest rank first, then lowest position. Belongs to one caller. */
+/** A binary heap of pairs waiting to be merged: lowest rank first, then lowest position. Reusable; belongs to one caller. */
 public final class RankHeap {
     /** Stands for a pair that does not merge. Other pairs have their rank in the top 32 bits. */
     public static final long NO_MERGE = Long.MAX_VALUE;
 
-    private long[] entries;
+    private long[] entries = new long[0];
     private int size;
 
-    /** An empty heap that works in {@code room}. */
-    public RankHeap(long[] room) {
-        entries = room;
+    /** An empty heap. */
+    public RankHeap() {}
+
+    /** Forgets all entries and makes room for {@code capacity}. */
+    public void start(int capacity) {
+        size = 0;
+        if (entries.length < capacity) {
+            entries = new long[capacity];
+        }
     }
 
-    /** The room that the heap works in, which may have grown. */
-    public long[] entries() {
-        return entries;
+    /** Gives back the room when it is for more than {@code limit} entries. The entries are lost. */
+    public void trim(int limit) {
+        size = 0;
+        if (entries.length > limit) {
+            entries = new long[0];
+        }
     }
 
     /** Whether there is no entry. */

@@ -13,15 +13,16 @@ public final class SymbolBuffer {
     /** Ranks of the pairs that start at each symbol, for the merging of short pieces. */
     public long[] pairs = new long[64];
 
-    /** Links and heap of the merging of long pieces. */
+    /** Links of the merging of long pieces. */
     public int[] next = new int[0];
 
     /** See {@link #next}. */
     public int[] previous = new int[0];
 
-    /** See {@link #next}. */
-    public long[] heap = new long[0];
+    /** Pairs that wait to be merged in long pieces. */
+    public final RankHeap heap = new RankHeap();
 
+    private byte[] key = new byte[0];
     private int size;
 
     /** Number of symbols. */
@@ -47,15 +48,21 @@ public final class SymbolBuffer {
         size++;
     }
 
+    /** Room for {@code length} bytes that are looked up. */
+    public byte[] key(int length) {
+        if (key.length < length) {
+            key = new byte[length];
+        }
+        return key;
+    }
+
     /** Makes room for the links and the heap of all symbols. */
     public void reserveLinks() {
         if (next.length < size) {
             next = new int[size];
             previous = new int[size];
         }
-        if (heap.length < 2 * size) {
-            heap = new long[2 * size];
-        }
+        heap.start(2 * size);
     }
 
     void trim(int limit) {
@@ -68,7 +75,7 @@ public final class SymbolBuffer {
         if (next.length > limit) {
             next = new int[0];
             previous = new int[0];
-            heap = new long[0];
         }
+        heap.trim(2 * limit);
     }
 }

@@ -14,10 +14,10 @@ import java.util.function.Function;
 
 /** Rewrites text as a specification says, before it is cut into pieces. Immutable. */
 public final class Normalizer {
-    private final List<NormalizeStep> steps;
+    private final NormalizeStep[] steps;
 
     private Normalizer(List<NormalizeStep> steps) {
-        this.steps = steps;
+        this.steps = steps.toArray(NormalizeStep[]::new);
     }
 
     /**
@@ -28,7 +28,7 @@ public final class Normalizer {
     public static Normalizer of(Optional<NormalizerSpec> spec, Function<PatternSpec, TextPattern> patterns) {
         List<NormalizeStep> steps = new ArrayList<>();
         spec.ifPresent(present -> flatten(present, patterns, steps));
-        return new Normalizer(List.copyOf(steps));
+        return new Normalizer(steps);
     }
 
     /** The one place where a kind of normalizer becomes its steps. */
@@ -69,7 +69,7 @@ public final class Normalizer {
 
     /** Whether every text stays as it is. */
     public boolean isIdentity() {
-        return steps.isEmpty();
+        return steps.length == 0;
     }
 
     /**

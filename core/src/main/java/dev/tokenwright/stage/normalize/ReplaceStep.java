@@ -4,6 +4,7 @@ import dev.tokenwright.spec.NormalizerSpec;
 import dev.tokenwright.spec.PatternSpec;
 import dev.tokenwright.text.AlignedText;
 import dev.tokenwright.text.CodePointSet;
+import dev.tokenwright.text.Spans;
 import dev.tokenwright.text.TextPattern;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
@@ -68,18 +69,21 @@ final class ReplaceStep implements NormalizeStep {
 
     @Override
     public void apply(AlignedText source, AlignedText target, int anchor) {
-        int[] done = {0};
-        pattern.findAll(source.bytes(), 0, source.length(), (start, end) -> {
-            target.append(source, done[0], start);
+        Spans matches = source.matches();
+        matches.clear();
+        pattern.findAll(source.bytes(), 0, source.length(), matches);
+        int done = 0;
+        for (int index = 0; index < matches.size(); index++) {
+            target.append(source, done, matches.start(index));
+            done = matches.end(index);
             int originStart = anchor;
             int originEnd = anchor;
-            if (source.tracked() && end > 0) {
-                originStart = source.originStart(end - 1);
-                originEnd = source.originEnd(end - 1);
+            if (source.tracked() && done > 0) {
+                originStart = source.originStart(done - 1);
+                originEnd = source.originEnd(done - 1);
             }
             target.appendBytes(content, 0, content.length, originStart, originEnd);
-            done[0] = end;
-        });
-        target.append(source, done[0], source.length());
+        }
+        target.append(source, done, source.length());
     }
 }

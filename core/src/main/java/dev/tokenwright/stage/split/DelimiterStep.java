@@ -26,8 +26,7 @@ final class DelimiterStep implements SplitStep {
         byte[] bytes = state.text().bytes();
         for (int index = 0; index < old.size(); index++) {
             if (old.mark(index) == SplitState.PLAIN) {
-                Spans stretches = stretches(state.matches(), bytes, old.start(index), old.end(index));
-                cut(stretches, result);
+                cut(stretches(state, bytes, old.start(index), old.end(index)), result);
             } else {
                 result.add(old.start(index), old.end(index), old.mark(index));
             }
@@ -36,20 +35,24 @@ final class DelimiterStep implements SplitStep {
     }
 
     /** The piece as a row of delimiters and what lies between them. */
-    private Spans stretches(Spans stretches, byte[] bytes, int from, int to) {
+    private Spans stretches(SplitState state, byte[] bytes, int from, int to) {
+        Spans matches = state.matches();
+        matches.clear();
+        pattern.findAll(bytes, from, to, matches);
+        Spans stretches = state.stretches();
         stretches.clear();
         int match = invert ? BETWEEN : DELIMITER;
         int gap = invert ? DELIMITER : BETWEEN;
-        int[] done = {from};
-        pattern.findAll(bytes, from, to, (start, end) -> {
-            if (done[0] != start) {
-                stretches.add(done[0], start, gap);
+        int done = from;
+        for (int index = 0; index < matches.size(); index++) {
+            if (done != matches.start(index)) {
+                stretches.add(done, matches.start(index), gap);
             }
-            stretches.add(start, end, match);
-            done[0] = end;
-        });
-        if (done[0] != to) {
-            stretches.add(done[0], to, gap);
+            stretches.add(matches.start(index), matches.end(index), match);
+            done = matches.end(index);
+        }
+        if (done != to) {
+            stretches.add(done, to, gap);
         }
         return stretches;
     }

@@ -20,6 +20,7 @@ public final class SplitState {
     private Spans pieces = new Spans();
     private Spans sparePieces = new Spans();
     private final Spans matches = new Spans();
+    private final Spans stretches = new Spans();
     private boolean textIsOriginal;
     private @Nullable CutCursor cursor;
 
@@ -52,6 +53,11 @@ public final class SplitState {
     /** Room for the matches of a pattern within one piece. */
     Spans matches() {
         return matches;
+    }
+
+    /** Room for the matches of a pattern within one piece and what lies between them. */
+    Spans stretches() {
+        return stretches;
     }
 
     /** Runs transducers. */
@@ -96,5 +102,6 @@ public final class SplitState {
         pieces.trim(limit);
         sparePieces.trim(limit);
         matches.trim(limit);
+        stretches.trim(limit);
     }
 }

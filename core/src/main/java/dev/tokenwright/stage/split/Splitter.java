@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /** Cuts text into the pieces that the model encodes one by one. Immutable. */
 public final class Splitter {
-    private final List<SplitStep> steps;
+    private final SplitStep[] steps;
     private final boolean endsInBytes;
     private final OriginNeed originNeed;
     private final Borders borders;
@@ -61,7 +61,7 @@ public final class Splitter {
             Optional<CutTransducer> transducer) {
         this.borders = borders;
         this.transducer = transducer;
-        this.steps = steps;
+        this.steps = steps.toArray(SplitStep[]::new);
         this.endsInBytes = endsInBytes;
         this.originNeed = originNeed;
     }
@@ -93,7 +93,7 @@ public final class Splitter {
             addSteps(specs.get(index), patterns, endsInBytes && last, steps);
         }
         OriginNeed need = originNeed(specs);
-        return new Splitter(List.copyOf(steps), endsInBytes, need, Borders.of(specs, need), Optional.empty());
+        return new Splitter(steps, endsInBytes, need, Borders.of(specs, need), Optional.empty());
     }
 
     /** The steps without a last one that would only write bytes as characters, which is not done. */
@@ -227,7 +227,7 @@ public final class Splitter {
 
     /** Whether a text stays one piece. */
     public boolean isIdentity() {
-        return steps.isEmpty();
+        return steps.length == 0;
     }
 
     /** Cuts all pieces that are no added tokens. */

@@ -73,6 +73,9 @@ class AgreementTest {
                 .as(description)
                 .isEqualTo(ids.get());
         assertThat(buffer.get(0)).isEqualTo(-7);
+        assertThat(tokenizer.countUtf8(utf8, 2, utf8.length - 2, options))
+                .as(description)
+                .isEqualTo(ids.get().length);
     }
 
     private static Optional<int[]> ids(Tokenizer tokenizer, String text, EncodeOptions options) {

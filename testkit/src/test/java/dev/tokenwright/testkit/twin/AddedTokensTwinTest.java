@@ -67,7 +67,7 @@ class AddedTokensTwinTest {
     private static List<PlainAddedTokens.Stretch> found(AddedTokenFinder finder, String text, boolean skipSpecial) {
         byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
         Spans spans = new Spans();
-        finder.find(utf8, 0, utf8.length, skipSpecial, spans);
+        finder.find(utf8, 0, utf8.length, skipSpecial, new AddedTokenFinder.Search(), spans);
         List<PlainAddedTokens.Stretch> stretches = new ArrayList<>();
         for (int index = 0; index < spans.size(); index++) {
             stretches.add(new PlainAddedTokens.Stretch(

@@ -96,6 +96,11 @@ public final class BpeEncoder implements PieceEncoder {
     }
 
     @Override
+    public boolean tiles() {
+        return symbols instanceof ByteSymbols;
+    }
+
+    @Override
     public Optional<PieceCuts> safeCuts() {
         return safeCuts;
     }

@@ -39,7 +39,7 @@ final class CharacterSymbols implements BpeEncoder.Symbols {
 
     @Override
     public void read(byte[] text, int from, int to, SymbolBuffer buffer) {
-        byte[] key = new byte[prefix.length + Utf8.MAX_LENGTH + suffix.length];
+        byte[] key = buffer.key(prefix.length + Utf8.MAX_LENGTH + suffix.length);
         int unknownLength = 0;
         for (int at = from; at < to; ) {
             int size = Utf8.lengthByLead(text[at]);

@@ -71,7 +71,7 @@ final class SymbolMerger {
         int[] next = symbols.next;
         int[] previous = symbols.previous;
         long[] pairs = symbols.pairs;
-        RankHeap heap = new RankHeap(symbols.heap);
+        RankHeap heap = symbols.heap;
         for (int index = 0; index < size; index++) {
             next[index] = index + 1 < size ? index + 1 : END;
             previous[index] = index - 1;
@@ -102,7 +102,6 @@ final class SymbolMerger {
                 heap.push(pairs[left], left);
             }
         }
-        symbols.heap = heap.entries();
         return compact(symbols, size);
     }
 

@@ -79,7 +79,7 @@ final class TextMerger {
         int[] next = symbols.next;
         int[] previous = symbols.previous;
         long[] ranked = symbols.pairs;
-        RankHeap heap = new RankHeap(symbols.heap);
+        RankHeap heap = symbols.heap;
         for (int index = 0; index < size; index++) {
             next[index] = index + 1 < size ? index + 1 : END;
             previous[index] = index - 1;
@@ -109,7 +109,6 @@ final class TextMerger {
                 heap.push(ranked[at], at);
             }
         }
-        symbols.heap = heap.entries();
         return compact(symbols, size);
     }
 
