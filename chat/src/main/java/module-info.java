@@ -5,4 +5,6 @@ module dev.tokenwright.chat {
 
     exports dev.tokenwright.chat;
     exports dev.tokenwright.chat.jinja;
+    exports dev.tokenwright.chat.prompt;
+    exports dev.tokenwright.chat.prompt.command;
 }

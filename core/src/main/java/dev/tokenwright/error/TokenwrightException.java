@@ -5,7 +5,8 @@ package dev.tokenwright.error;
  * argument) is an {@link IllegalArgumentException} or {@link NullPointerException} instead.
  */
 public abstract sealed class TokenwrightException extends RuntimeException
-        permits ConversionException,
+        permits ConversationException,
+                ConversionException,
                 LoadException,
                 SpecialTokenException,
                 TemplateException,

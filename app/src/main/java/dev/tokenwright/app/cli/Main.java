@@ -27,6 +27,7 @@ import picocli.CommandLine.Command;
             ConvertCommand.class,
             ChatCommand.class,
             TemplateCommand.class,
+            MegatronCommand.class,
             BenchCommand.class,
             ServeCommand.class,
             GenerateCompletion.class

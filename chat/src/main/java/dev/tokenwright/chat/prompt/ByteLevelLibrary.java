@@ -1,0 +1,74 @@
+package dev.tokenwright.chat.prompt;
+
+import dev.tokenwright.DecodeOptions;
+import dev.tokenwright.Tokenizer;
+import dev.tokenwright.error.TokenIdException;
+import dev.tokenwright.load.ByteLevelOptions;
+import dev.tokenwright.load.TokenizerFiles;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Ids are bytes. */
+final class ByteLevelLibrary implements LibraryTokenizer {
+    private final Tokenizer tokenizer;
+    private final ByteLevelOptions options;
+
+    ByteLevelLibrary(ByteLevelOptions options) {
+        this.tokenizer = Tokenizer.of(TokenizerFiles.byteLevel(options));
+        this.options = options;
+    }
+
+    @Override
+    public int[] encode(String text) {
+        return tokenizer.encode(text);
+    }
+
+    @Override
+    public List<String> tokens(String text) {
+        return Arrays.stream(encode(text)).mapToObj(Integer::toString).toList();
+    }
+
+    @Override
+    public String decode(int[] ids, DecodeOptions.SpecialTokens specialTokens) {
+        return tokenizer.decode(ids);
+    }
+
+    @Override
+    public OptionalInt tokenId(String token) {
+        int index = options.specialTokens().indexOf(token);
+        return index < 0 ? OptionalInt.empty() : OptionalInt.of(vocabSize() - 1 - index);
+    }
+
+    @Override
+    public Optional<String> token(int id) {
+        int index = vocabSize() - 1 - id;
+        if (index < 0) {
+            throw new TokenIdException(id, 0, vocabSize());
+        }
+        boolean special = index < options.specialTokens().size();
+        return Optional.of(special ? options.specialTokens().get(index) : Integer.toString(id));
+    }
+
+    @Override
+    public int vocabSize() {
+        return options.vocabSize() + options.specialTokens().size();
+    }
+
+    @Override
+    public OptionalInt id(SpecialRole role) {
+        return switch (role) {
+            case PAD -> options.namedIds().pad();
+            case EOS, EOD -> options.namedIds().eos();
+            case BOS -> options.namedIds().bos();
+            case UNK -> options.namedIds().unknown();
+            case MASK, CLS, SEP -> OptionalInt.empty();
+        };
+    }
+
+    @Override
+    public List<Integer> additionalSpecialIds() {
+        return List.of();
+    }
+}

@@ -1,0 +1,196 @@
+package dev.tokenwright.testkit.golden;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tokenwright.chat.prompt.ConversationOptions;
+import dev.tokenwright.chat.prompt.ConversationOptions.Ending;
+import dev.tokenwright.chat.prompt.PromptConfig;
+import dev.tokenwright.chat.prompt.PromptFormat;
+import dev.tokenwright.chat.prompt.SpecialRole;
+import dev.tokenwright.chat.prompt.TokenizedConversation;
+import dev.tokenwright.chat.prompt.TrainingTokenizer;
+import dev.tokenwright.error.TokenwrightException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Conversations get Megatron's ids and targets in every prompt format, or fail where Megatron fails. */
+class MegatronConversationsTest {
+    @TempDir
+    static Path unpacked = Path.of("");
+
+    @TestFactory
+    List<DynamicTest> conversationsGetMegatronsIdsAndTargets() throws IOException {
+        var shared = GoldenFolder.shared();
+        if (shared.isEmpty()) {
+            System.out.println("shared/fixtures is not beside the checkout: Megatron's conversations are left out");
+            return List.of();
+        }
+        try (var files = Files.list(shared.get().root().resolve("megatron"))) {
+            return files.map(file -> file.getFileName().toString().replace(".gz", ""))
+                    .filter(name -> name.startsWith("conversations."))
+                    .sorted()
+                    .map(name -> DynamicTest.dynamicTest(name, () -> new Comparison(shared.get(), name).run()))
+                    .toList();
+        }
+    }
+
+    /** One file of vectors. */
+    private static final class Comparison {
+        private final GoldenFolder folder;
+        private final String file;
+        private final MegatronTokenizers tokenizers;
+        private final Map<String, TrainingTokenizer> byFormat = new HashMap<>();
+        private final List<String> differences = new ArrayList<>();
+        private int compared;
+
+        Comparison(GoldenFolder folder, String file) {
+            this.folder = folder;
+            this.file = file;
+            this.tokenizers = new MegatronTokenizers(folder, unpacked);
+        }
+
+        void run() {
+            for (byte[] line : folder.lines("megatron/" + file)) {
+                Map<String, @Nullable Object> record = PlainJson.object(line);
+                if ("config".equals(record.get("record"))) {
+                    configure(record);
+                } else {
+                    compare(record);
+                }
+            }
+            System.out.println(file + " " + compared + " cases, " + differences.size() + " differences");
+            assertThat(differences.stream().limit(12)).isEmpty();
+        }
+
+        private void configure(Map<String, @Nullable Object> record) {
+            String format = string(record, "format");
+            Map<String, @Nullable Object> spec = map(record, "spec");
+            TrainingTokenizer tokenizer;
+            try {
+                tokenizer = tokenizers.open(
+                        string(spec, "id"), string(spec, "library"), map(spec, "kwargs"), PromptFormat.named(format));
+            } catch (TokenwrightException | IllegalArgumentException e) {
+                if (!record.containsKey("error")) {
+                    differences.add(format + " cannot be built: " + e);
+                }
+                return;
+            }
+            if (record.containsKey("error")) {
+                differences.add(format + " should not be built");
+                return;
+            }
+            byFormat.put(format, tokenizer);
+            compareConfig(format, tokenizer, map(record, "config"));
+            outcome(format, record, "eod", tokenizer.id(SpecialRole.EOD));
+            outcome(format, record, "vocab_size", OptionalInt.of(tokenizer.vocabSize()));
+        }
+
+        private void compareConfig(String format, TrainingTokenizer tokenizer, Map<String, @Nullable Object> wanted) {
+            PromptConfig config = tokenizer.promptConfig().orElseThrow();
+            same(format, "assistant_prefix_len", wanted, (long) config.assistantPrefixLength());
+            same(format, "has_bos", wanted, config.bos() == PromptConfig.Bos.EACH_TURN);
+            same(format, "has_system_role", wanted, config.system().use() != PromptConfig.Use.DROPPED);
+            same(format, "force_system_message", wanted, config.system().use() == PromptConfig.Use.FORCED);
+            same(
+                    format,
+                    "validate_no_image_in_assistant",
+                    wanted,
+                    config.images() == PromptConfig.AssistantImages.REFUSED);
+            same(format, "capitalize_roles", wanted, config.roles() == PromptConfig.Roles.CAPITALIZED);
+            same(format, "skip_masking", wanted, config.masking() == PromptConfig.Masking.NONE);
+            same(format, "allow_tool_role", wanted, config.tools() == PromptConfig.ToolRole.ALLOWED);
+            Object pad = wanted.get("pad_token_id");
+            OptionalInt ours = config.padId();
+            // where Megatron takes the id 0 for a missing one, ours is 0: docs/compatibility.md
+            boolean zero = pad == null && ours.equals(OptionalInt.of(0));
+            OptionalInt theirs = pad instanceof Number number ? OptionalInt.of(number.intValue()) : OptionalInt.empty();
+            if (!zero && !ours.equals(theirs)) {
+                differences.add(format + " pad is " + ours + " and not " + pad);
+            }
+        }
+
+        private void same(String format, String field, Map<String, @Nullable Object> wanted, Object ours) {
+            if (!ours.equals(wanted.get(field))) {
+                differences.add(format + " " + field + " is " + ours);
+            }
+        }
+
+        private void outcome(String format, Map<String, @Nullable Object> record, String name, OptionalInt ours) {
+            if (!(record.get(name) instanceof Map<?, ?> wanted)) {
+                return;
+            }
+            Object value = wanted.get("ok");
+            if (value == null ? ours.isPresent() : !ours.equals(OptionalInt.of(((Number) value).intValue()))) {
+                differences.add(format + " " + name + " is " + ours + " and not " + wanted);
+            }
+        }
+
+        @SuppressWarnings("unchecked")
+        private void compare(Map<String, @Nullable Object> record) {
+            TrainingTokenizer tokenizer = byFormat.get(string(record, "format"));
+            if (tokenizer == null) {
+                return;
+            }
+            compared++;
+            ConversationOptions options = Boolean.TRUE.equals(record.get("return_target"))
+                    ? ConversationOptions.TARGETS
+                    : ConversationOptions.IDS;
+            if (Boolean.TRUE.equals(record.get("add_generation_prompt"))) {
+                options = options.withEnding(Ending.GENERATION_PROMPT);
+            }
+            String name = string(record, "format") + " " + string(record, "conversation") + " " + options.targets()
+                    + " " + options.ending();
+            var messages = (List<Map<String, @Nullable Object>>) Objects.requireNonNull(record.get("messages"));
+            String before = messages.toString();
+            try {
+                TokenizedConversation ours = tokenizer.tokenizeConversation(messages, options);
+                if (record.containsKey("error")) {
+                    differences.add(name + " should fail: " + record.get("error"));
+                    return;
+                }
+                compareIds(name, "tokens", record, ours.ids());
+                ours.targets().ifPresent(targets -> compareIds(name, "target", record, targets));
+                if (record.containsKey("target") != ours.targets().isPresent()) {
+                    differences.add(name + " targets");
+                }
+            } catch (TokenwrightException e) {
+                if (!record.containsKey("error")) {
+                    differences.add(name + " fails: " + e);
+                }
+            }
+            if (!messages.toString().equals(before)) {
+                differences.add(name + " changes its messages");
+            }
+        }
+
+        private void compareIds(String name, String field, Map<String, @Nullable Object> record, int[] ours) {
+            int[] wanted = ((List<?>) Objects.requireNonNull(record.get(field)))
+                    .stream().mapToInt(id -> ((Number) id).intValue()).toArray();
+            if (!Arrays.equals(wanted, ours)) {
+                differences.add(
+                        name + " " + field + " " + Arrays.toString(ours) + " and not " + Arrays.toString(wanted));
+            }
+        }
+
+        private static String string(Map<String, @Nullable Object> record, String name) {
+            return (String) Objects.requireNonNull(record.get(name), name);
+        }
+
+        @SuppressWarnings("unchecked")
+        private static Map<String, @Nullable Object> map(Map<String, @Nullable Object> record, String name) {
+            return (Map<String, @Nullable Object>) Objects.requireNonNull(record.get(name), name);
+        }
+    }
+}
