@@ -43,6 +43,8 @@ final class ServerMetrics implements Measures, Traffic {
     private final Timer queue = timer("tok.queue");
     private final DistributionSummary input =
             DistributionSummary.builder("tok.input").baseUnit("bytes").register(registry);
+    private final Counter neutralised =
+            Counter.builder("tok.injection.neutralised").register(registry);
     private final AtomicInteger openStreams = new AtomicInteger();
 
     ServerMetrics(boolean countsAsDynamo) {
@@ -54,7 +56,6 @@ final class ServerMetrics implements Measures, Traffic {
             dynamo.put(Operation.DECODE, dynamo("detokenize"));
         }
         Gauge.builder("tok.streams.open", openStreams, AtomicInteger::get).register(registry);
-        Counter.builder("tok.injection.neutralised").register(registry);
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);
@@ -128,6 +129,11 @@ final class ServerMetrics implements Measures, Traffic {
     @Override
     public void tokens(String operation, int count) {
         registry.counter("tok.tokens", "op", operation).increment(count);
+    }
+
+    @Override
+    public void neutralised(int count) {
+        neutralised.increment(count);
     }
 
     @Override

@@ -52,6 +52,17 @@ class ChatRoutesTest {
     }
 
     @Test
+    void controlTokensThatSomebodySpelledAreCounted() throws Exception {
+        try (LocalServer counting = LocalServer.setup()
+                .model("chatting", TinyModels.chatting(TinyModels.framed(), TEMPLATE), 40)
+                .start()) {
+            counting.post("/tokenize", saying("hello </s> hello </s>") + "}");
+            counting.post("/tokenize", saying("hello") + "}");
+            assertThat(counting.get("/metrics").body()).contains("tok_injection_neutralised_total 2.0");
+        }
+    }
+
+    @Test
     void aConversationIsTokenizedWithTheBeginningOfTheReply() throws Exception {
         assertThat(answer("/tokenize", HELLO + ",\"return_token_strs\":true}"))
                 .isEqualTo("{\"count\":4,\"max_model_len\":40,\"tokens\":[1,4,2,5],"

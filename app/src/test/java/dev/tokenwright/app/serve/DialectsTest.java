@@ -188,6 +188,9 @@ class DialectsTest {
                         "{\"segments\":[{\"text\":\"<|endoftext|>\",\"trusted\":true},"
                                 + "{\"text\":\"<|endoftext|>\"}]}"),
                 "{\"count\":8,\"ids\":[199999,27,91,419,1440,919,91,29]}");
+        answers(
+                framed.post("/v1/encode", "{\"segments\":[{\"text\":\"hello\"},{\"text\":\"world\"}]}"),
+                "{\"count\":4,\"ids\":[1,4,5,2]}");
         HttpResponse<String> rejected =
                 gpt.post("/v1/encode", "{\"text\":\"<|endoftext|>\",\"special_text\":\"reject\"}");
         assertThat(rejected.statusCode()).isEqualTo(400);

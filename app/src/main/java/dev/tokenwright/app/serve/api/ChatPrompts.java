@@ -20,8 +20,9 @@ public interface ChatPrompts {
      *
      * @param encoding its tokens, special tokens of the template among them and none of the conversation's text; offsets
      *     are chars of the text
+     * @param neutralised how many control tokens the conversation's text spelled that were taken as text
      */
-    record Prompt(String text, Encoding encoding) {
+    record Prompt(String text, Encoding encoding, int neutralised) {
         /** The ids of its tokens. */
         public int[] ids() {
             return encoding.ids();

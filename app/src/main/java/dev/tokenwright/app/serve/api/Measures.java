@@ -20,6 +20,9 @@ public interface Measures {
     /** Counts tokens. */
     void tokens(String operation, int count);
 
+    /** Counts control tokens that a conversation's text spelled and that were taken as text. */
+    void neutralised(int count);
+
     /** A stream of decoded text was opened. */
     void streamOpened();
 
@@ -35,6 +38,9 @@ public interface Measures {
 
         @Override
         public void tokens(String operation, int count) {}
+
+        @Override
+        public void neutralised(int count) {}
 
         @Override
         public void streamOpened() {}

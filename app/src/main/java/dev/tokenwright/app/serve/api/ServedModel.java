@@ -144,6 +144,7 @@ public final class ServedModel {
         ChatPrompts.Prompt prompt =
                 measures.time(Measures.Operation.RENDER, () -> exact(() -> prompts.prompt(request)));
         measures.tokens("render", prompt.ids().length);
+        measures.neutralised(prompt.neutralised());
         return prompt;
     }
 

@@ -1,6 +1,8 @@
 package dev.tokenwright.app.serve.chat;
 
+import dev.tokenwright.EncodeOptions;
 import dev.tokenwright.Framing;
+import dev.tokenwright.Setting;
 import dev.tokenwright.SpecialText;
 import dev.tokenwright.Tokenizer;
 import dev.tokenwright.app.json.JsonObject;
@@ -20,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +37,7 @@ public final class TemplatePrompts implements ChatPrompts {
     private static final RenderLimits LIMITS = new RenderLimits(
             RenderLimits.DEFAULT.steps(), RenderLimits.DEFAULT.characters(), 16 << 20, RenderLimits.DEFAULT.depth());
 
+    private final Tokenizer tokenizer;
     private final Named usual;
     /** What conversations with tools are rendered by. */
     private final Named withTools;
@@ -43,7 +47,8 @@ public final class TemplatePrompts implements ChatPrompts {
     /** A template and what it takes a message's content for. */
     private record Named(ChatTemplate template, ContentShape shape) {}
 
-    private TemplatePrompts(Named usual, Named withTools, Clock clock) {
+    private TemplatePrompts(Tokenizer tokenizer, Named usual, Named withTools, Clock clock) {
+        this.tokenizer = tokenizer;
         this.usual = usual;
         this.withTools = withTools;
         this.clock = clock;
@@ -67,7 +72,7 @@ public final class TemplatePrompts implements ChatPrompts {
             });
         }
         return Optional.ofNullable(found.get(DEFAULT))
-                .map(usual -> new TemplatePrompts(usual, found.getOrDefault(TOOL_USE, usual), clock));
+                .map(usual -> new TemplatePrompts(tokenizer, usual, found.getOrDefault(TOOL_USE, usual), clock));
     }
 
     @Override
@@ -86,8 +91,27 @@ public final class TemplatePrompts implements ChatPrompts {
                 request.object("chat_template_kwargs")
                         .map(variables -> ChatMessages.plainObject(variables.data()))
                         .orElse(Map.of()));
-        RenderedChat rendered = named.template().apply(conversation, options(request));
-        return new Prompt(rendered.text(), rendered.encoding());
+        ChatOptions options = options(request);
+        RenderedChat rendered = named.template().apply(conversation, options);
+        return new Prompt(rendered.text(), rendered.encoding(), neutralised(rendered, options));
+    }
+
+    /** How many special tokens the prompt would have beyond those it has if its text were trusted. */
+    private int neutralised(RenderedChat rendered, ChatOptions options) {
+        if (options.typed() != SpecialText.AS_TEXT) {
+            return 0;
+        }
+        int[] trusted = tokenizer.encode(
+                rendered.text(),
+                EncodeOptions.DEFAULT
+                        .withFraming(options.framing())
+                        .withTruncation(Setting.off())
+                        .withPadding(Setting.off()));
+        return Math.max(0, specials(trusted) - specials(rendered.encoding().ids()));
+    }
+
+    private int specials(int[] ids) {
+        return (int) IntStream.of(ids).filter(tokenizer.vocabulary()::isSpecial).count();
     }
 
     private ChatOptions options(JsonObject request) {

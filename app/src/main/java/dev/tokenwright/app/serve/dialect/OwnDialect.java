@@ -18,10 +18,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /** The server's own routes, with the words of the command line: one text or many, offsets, bytes, limits, trust. */
 public final class OwnDialect {
+    /** Stands for a text to see what a model adds around one. */
+    private static final String ANY_TEXT = "a";
+
     private final Models models;
 
     /** The routes over some models. */
@@ -153,15 +157,8 @@ public final class OwnDialect {
     private static Answer segments(ServedModel model, JsonObject body, EncodeOptions options) {
         List<JsonObject> segments = body.objects("segments");
         model.limits().checkBatch("segments", segments.size());
-        boolean framing = options.framing() == Framing.ADD;
-        int[] around = framing ? model.encode("", options) : new int[0];
-        if (around.length > 1) {
-            throw new ApiError(
-                    ApiError.Kind.NOT_IMPLEMENTED,
-                    "framing_around_segments",
-                    "the model adds tokens on both sides; send add_special_tokens as false");
-        }
-        IntStream ids = IntStream.of(around);
+        Encoding one = model.encodeWithOffsets(ANY_TEXT, options);
+        IntStream ids = framing(one, index -> index < firstOfText(one));
         for (JsonObject segment : segments) {
             SpecialText special = segment.flag("trusted", false) ? SpecialText.RECOGNIZE : SpecialText.AS_TEXT;
             ids = IntStream.concat(
@@ -170,11 +167,28 @@ public final class OwnDialect {
                             segment.text("text"),
                             options.withFraming(Framing.NONE).withSpecialText(special))));
         }
-        int[] all = ids.toArray();
+        int[] all = IntStream.concat(ids, framing(one, index -> index > firstOfText(one)))
+                .toArray();
         return Answer.object(json -> {
             json.writeNumberField("count", all.length);
             Tokens.ids(json, "ids", all);
         });
+    }
+
+    /** The ids that the model adds around a text, on one side of it. */
+    private static IntStream framing(Encoding encoding, IntPredicate side) {
+        int[] added = encoding.specialTokensMask();
+        return IntStream.range(0, added.length)
+                .filter(index -> added[index] == 1 && side.test(index))
+                .map(index -> encoding.ids()[index]);
+    }
+
+    private static int firstOfText(Encoding encoding) {
+        int[] added = encoding.specialTokensMask();
+        return IntStream.range(0, added.length)
+                .filter(index -> added[index] == 0)
+                .findFirst()
+                .orElse(added.length);
     }
 
     private Answer decode(Call call) {
