@@ -1,0 +1,38 @@
+package dev.tokenwright.chat.render.family;
+
+import dev.tokenwright.chat.Renderer;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** The families, by the names that they are asked for with. A new family is a class and a line here. */
+public final class Families {
+    private static final Map<String, Function<FamilySetup, Renderer>> ALL = new TreeMap<>();
+
+    static {
+        ALL.put("qwen3", Qwen3::new);
+    }
+
+    private Families() {}
+
+    /** The names, such as {@code qwen3}. */
+    public static Set<String> names() {
+        return Collections.unmodifiableSet(ALL.keySet());
+    }
+
+    /**
+     * Makes a renderer.
+     *
+     * @throws IllegalArgumentException when there is no such family, or it lacks an option
+     */
+    public static Renderer make(String name, FamilySetup setup) {
+        Function<FamilySetup, Renderer> family = ALL.get(name);
+        if (family == null) {
+            throw new IllegalArgumentException(
+                    "there is no renderer \"" + name + "\"; there are " + String.join(", ", ALL.keySet()));
+        }
+        return family.apply(setup);
+    }
+}
