@@ -13,6 +13,9 @@ public final class Families {
 
     static {
         ALL.put("qwen3", Qwen3::new);
+        ALL.put("qwen3.5", setup -> new Qwen35(Qwen35.Version.V3_5, setup));
+        ALL.put("qwen3.6", setup -> new Qwen35(Qwen35.Version.V3_6, setup));
+        ALL.put("qwen3.8", setup -> new Qwen35(Qwen35.Version.V3_8, setup));
     }
 
     private Families() {}
