@@ -4,6 +4,7 @@ import dev.tokenwright.chat.ToolCall;
 import dev.tokenwright.chat.plain.PythonJson;
 import dev.tokenwright.chat.plain.PythonJsonReader;
 import dev.tokenwright.chat.plain.PythonValues;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +63,23 @@ final class TaggedCalls {
             map.forEach((name, value) -> arguments.put(String.valueOf(name), value));
         }
         return arguments;
+    }
+
+    /** The text of a call between its marks, as one run. */
+    static List<Piece> function(ToolCall call, Scalars scalars) {
+        List<Piece> run = new ArrayList<>();
+        run.add(Piece.sampled("\n<function="));
+        run.add(Piece.said(call.name()));
+        run.add(Piece.sampled(">\n"));
+        arguments(call).forEach((name, value) -> {
+            run.add(Piece.sampled("<parameter="));
+            run.add(Piece.said(name));
+            run.add(Piece.sampled(">\n"));
+            run.add(Piece.said(value(value, scalars)));
+            run.add(Piece.sampled("\n</parameter>\n"));
+        });
+        run.add(Piece.sampled("</function>\n"));
+        return run;
     }
 
     /** A value between tags. */
