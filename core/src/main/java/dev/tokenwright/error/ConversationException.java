@@ -30,6 +30,12 @@ public final class ConversationException extends TokenwrightException {
         TURN_MISMATCH,
         /** The messages alone have another number of ids than the conversation. */
         LENGTH_MISMATCH,
+        /** The content of a message is of a kind that cannot be written. */
+        WRONG_CONTENT,
+        /** No message is a question of the user. */
+        NO_QUERY,
+        /** A message calls another number of tools than it may. */
+        WRONG_CALLS,
         /** The tokenizer lacks a token that the prompt format needs. */
         NO_TOKEN
     }
