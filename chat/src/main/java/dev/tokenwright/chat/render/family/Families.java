@@ -12,6 +12,8 @@ public final class Families {
     private static final Map<String, Function<FamilySetup, Renderer>> ALL = new TreeMap<>();
 
     static {
+        ALL.put("deepseek-r1", setup -> new DeepSeek(DeepSeek.Model.R1, setup));
+        ALL.put("deepseek-v3", setup -> new DeepSeek(DeepSeek.Model.V3, setup));
         ALL.put("qwen3", Qwen3::new);
     }
 
