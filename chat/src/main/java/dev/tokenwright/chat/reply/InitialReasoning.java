@@ -98,6 +98,11 @@ public final class InitialReasoning implements ReasoningRules {
         return region(body(reply), isBegunInside, openCall);
     }
 
+    /** The mark that ends reasoning. */
+    String closeMark() {
+        return close;
+    }
+
     /** Index behind the mark that ended reasoning. */
     int indexBehindClose(ReplyIds reply) {
         return Math.max(0, isAtomic() ? reply.indexOf(closeId, 0) + 1 : reply.indexBehind(close));

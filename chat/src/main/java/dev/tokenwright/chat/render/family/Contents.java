@@ -42,6 +42,11 @@ final class Contents {
                         : "text".equals(part.get("type")) ? field(part, "text") : "");
     }
 
+    /** Its thoughts, where the content has such parts. */
+    static String thoughts(Message message) {
+        return parts(message, part -> "thinking".equals(part.get("type")) ? field(part, "thinking") : "");
+    }
+
     private static String parts(Message message, Function<Map<?, ?>, String> shown) {
         Object content = message.fields().get("content");
         if (content instanceof String text) {
