@@ -36,6 +36,10 @@ public final class ConversationException extends TokenwrightException {
         NO_QUERY,
         /** A message calls another number of tools than it may. */
         WRONG_CALLS,
+        /** The family cannot write such a medium. */
+        WRONG_MEDIUM,
+        /** The family cannot declare such a tool. */
+        WRONG_TOOL,
         /** The tokenizer lacks a token that the prompt format needs. */
         NO_TOKEN
     }

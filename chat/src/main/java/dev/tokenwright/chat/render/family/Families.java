@@ -12,6 +12,10 @@ public final class Families {
     private static final Map<String, Function<FamilySetup, Renderer>> ALL = new TreeMap<>();
 
     static {
+        ALL.put("deepseek-r1", setup -> new DeepSeek(DeepSeek.Model.R1, setup));
+        ALL.put("deepseek-v3", setup -> new DeepSeek(DeepSeek.Model.V3, setup));
+        ALL.put("kimi-k2", KimiK2::new);
+        ALL.put("kimi-k2.5", KimiK25::new);
         ALL.put("qwen3", Qwen3::new);
         ALL.put("qwen3-vl", Qwen3Vl::new);
         ALL.put("prime-qwen3", PrimeQwen3::new);

@@ -84,6 +84,17 @@ final class FamilyOptions {
         throw wrong(name, value, "a text");
     }
 
+    /** A whole number. */
+    long whole(String name, long otherwise) {
+        Object value = take(name);
+        Object chosen = value == null ? otherwise : value;
+        values.put(name, chosen);
+        if (chosen instanceof Long || chosen instanceof Integer) {
+            return ((Number) chosen).longValue();
+        }
+        throw wrong(name, chosen, "a whole number");
+    }
+
     /** A value that the family checks. */
     Optional<Object> any(String name) {
         Object value = take(name);
