@@ -29,6 +29,7 @@ public final class ReplyStream {
     private int readAt;
     private int readings;
     private State state = State.UNKNOWN;
+    private final Objects objects;
     private DecodeStream tail;
 
     /** What the last ids are. */
@@ -43,6 +44,14 @@ public final class ReplyStream {
         CONTENT
     }
 
+    /** What an answer is that begins as a JSON object. */
+    private enum Objects {
+        /** An answer. */
+        ANSWERS,
+        /** A call, perhaps: nobody knows before its end. */
+        CALLS
+    }
+
     /**
      * The end of a reply.
      *
@@ -51,10 +60,21 @@ public final class ReplyStream {
      */
     public record End(ReplyDelta rest, Reply reply) {}
 
-    ReplyStream(Renderer renderer, ReplyContext context) {
+    private ReplyStream(Renderer renderer, ReplyContext context, Objects objects) {
         this.renderer = renderer;
         this.context = context;
+        this.objects = objects;
         this.tail = renderer.tokenizer().decodeStream();
+    }
+
+    /** A stream for a family that marks its calls by tokens or by words of their own. */
+    public static ReplyStream of(Renderer renderer, ReplyContext context) {
+        return new ReplyStream(renderer, context, Objects.ANSWERS);
+    }
+
+    /** A stream for a family in which a call is a JSON object and nothing else. */
+    public static ReplyStream withBareCalls(Renderer renderer, ReplyContext context) {
+        return new ReplyStream(renderer, context, Objects.CALLS);
     }
 
     /** Takes the next id. */
@@ -86,6 +106,10 @@ public final class ReplyStream {
         readAt = size;
         tail = renderer.tokenizer().decodeStream();
         boolean isOpen = reply.reasoningState() == Reply.ReasoningState.OPEN;
+        if (!isOpen && objects == Objects.CALLS && reply.content().startsWith("{")) {
+            state = State.UNKNOWN;
+            return ReplyDelta.NOTHING;
+        }
         String last = isOpen ? reply.reasoning().orElse("") : reply.content();
         if (last.endsWith(REPLACEMENT)) {
             state = State.BROKEN;

@@ -15,6 +15,7 @@ import dev.tokenwright.chat.RendererInfo.Retention;
 import dev.tokenwright.chat.RendererInfo.Stability;
 import dev.tokenwright.chat.Reply;
 import dev.tokenwright.chat.ReplyContext;
+import dev.tokenwright.chat.ReplyStream;
 import dev.tokenwright.chat.ToolCall;
 import dev.tokenwright.chat.plain.PythonJson;
 import dev.tokenwright.chat.plain.PythonStrings;
@@ -218,6 +219,11 @@ final class Llama3 extends Family {
             }
         }
         return Optional.empty();
+    }
+
+    @Override
+    public ReplyStream replyStream(ReplyContext context) {
+        return ReplyStream.withBareCalls(this, context);
     }
 
     @Override
