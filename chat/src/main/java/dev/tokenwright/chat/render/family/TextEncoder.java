@@ -7,6 +7,7 @@ import dev.tokenwright.Framing;
 import dev.tokenwright.Setting;
 import dev.tokenwright.SpecialText;
 import dev.tokenwright.Tokenizer;
+import dev.tokenwright.chat.ChatSpan.Kind;
 import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
@@ -54,21 +55,59 @@ final class TextEncoder {
         if (piece.source() == Piece.Source.FAMILY) {
             return own(piece.text());
         }
-        return guarded ? places(List.of(piece), piece.text()).ids() : tokenizer.encode(piece.text(), options);
+        int[] ids = tokenizer.encode(piece.text(), PLAIN);
+        return guarded && hasSpecial(ids)
+                ? guarded(List.of(piece), piece.text()).ids()
+                : ids;
+    }
+
+    private boolean hasSpecial(int[] ids) {
+        for (int id : ids) {
+            if (tokenizer.vocabulary().isSpecial(id)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Ids of pieces that are encoded as one text, with their places in UTF-16 units. */
     Encoding places(List<Piece> pieces, String text) {
-        if (!guarded) {
-            return tokenizer.encodeWithOffsets(text, options);
+        Encoding encoding = tokenizer.encodeWithOffsets(text, PLAIN);
+        return guarded && spellsSpecial(pieces, encoding) ? guarded(pieces, text) : encoding;
+    }
+
+    /** Whether a control token came, whole or in part, out of what somebody typed. Where none did, a guard changes nothing. */
+    private boolean spellsSpecial(List<Piece> pieces, Encoding encoding) {
+        int[] ids = encoding.ids();
+        for (int token = 0; token < ids.length; token++) {
+            if (tokenizer.vocabulary().isSpecial(ids[token])
+                    && isTyped(pieces, encoding.start(token), encoding.end(token))) {
+                return true;
+            }
         }
+        return false;
+    }
+
+    private static boolean isTyped(List<Piece> pieces, int start, int end) {
+        int from = 0;
+        for (Piece piece : pieces) {
+            int to = from + piece.text().length();
+            if (piece.source() == Piece.Source.SOMEBODY && from < end && start < to) {
+                return true;
+            }
+            from = to;
+        }
+        return false;
+    }
+
+    private Encoding guarded(List<Piece> pieces, String text) {
         BitSet typed = new BitSet(text.length());
         int start = 0;
         for (Piece piece : pieces) {
             int end = start + piece.text().length();
             if (piece.source() == Piece.Source.SOMEBODY) {
                 typed.set(start, end);
-                if (piece.kind() == dev.tokenwright.chat.ChatSpan.Kind.SAMPLED) {
+                if (piece.kind() == Kind.SAMPLED) {
                     keepMarks(piece.text(), start, typed);
                 }
             }
