@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -54,8 +55,13 @@ class HostileRendererTest {
         int tried = 0;
         for (int first = 0; first < contents.size(); first += TOGETHER) {
             List<String> some = contents.subList(first, Math.min(contents.size(), first + TOGETHER));
-            String hostile = "a " + String.join(" ", some) + " b";
             for (String field : FIELDS) {
+                // families take reasoning out of an answer that spells its marks, and write them themselves
+                String hostile = "a "
+                        + some.stream()
+                                .filter(content -> !field.equals("answer") || !content.contains("think"))
+                                .collect(Collectors.joining(" "))
+                        + " b";
                 Conversation benign = conversation(field, BENIGN);
                 assertThat(added(fixture, safe.render(conversation(field, hostile))))
                         .as(name + " " + field + " " + hostile)
