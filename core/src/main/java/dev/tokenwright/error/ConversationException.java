@@ -30,6 +30,8 @@ public final class ConversationException extends TokenwrightException {
         TURN_MISMATCH,
         /** The messages alone have another number of ids than the conversation. */
         LENGTH_MISMATCH,
+        /** The arguments of a call cannot be written. */
+        WRONG_ARGUMENTS,
         /** The tokenizer lacks a token that the prompt format needs. */
         NO_TOKEN
     }
