@@ -101,6 +101,11 @@ abstract class Family implements Renderer {
         return count;
     }
 
+    /** What becomes of earlier reasoning when messages are added. */
+    Retention retention(Conversation added) {
+        return retention();
+    }
+
     @Override
     public final Rendered render(Conversation conversation) {
         RenderSink sink = new RenderSink(encoder);
@@ -113,7 +118,7 @@ abstract class Family implements Renderer {
         RenderSink sink = new RenderSink(encoder);
         write(conversation, requireMessages(conversation), sink);
         sink.message(-1);
-        opening(sink);
+        openingBehind(conversation.messages(), sink);
         return sink.rendered(conversation.messages());
     }
 
@@ -135,6 +140,11 @@ abstract class Family implements Renderer {
 
     /** Writes the beginning of a reply. */
     abstract void opening(RenderSink sink);
+
+    /** Writes the beginning of a reply to a conversation. */
+    void openingBehind(List<Message> messages, RenderSink sink) {
+        opening(sink);
+    }
 
     @Override
     public final Extension extend(int[] promptIds, int[] completionIds, Conversation added) {
@@ -183,11 +193,12 @@ abstract class Family implements Renderer {
             }
         }
         int query = firstQuery(added.messages());
-        if (retention() == Retention.TEMPLATE || (retention() == Retention.TOOL_CYCLE && query >= 0)) {
+        Retention kept = retention(added);
+        if (kept == Retention.TEMPLATE || (kept == Retention.TOOL_CYCLE && query >= 0)) {
             return refused(
                     Reason.PAST_CHANGES, "the template drops earlier reasoning when the user speaks again", query);
         }
-        if (past.firstOf(closeIds()) < 0) {
+        if (!isTurnClosed(past)) {
             past = past.with(closeOfTurn());
         }
         RenderSink sink = behind(past);
@@ -198,6 +209,10 @@ abstract class Family implements Renderer {
         sink.message(-1);
         opening(sink);
         return new Extended(sink.rendered(added.messages()));
+    }
+
+    private boolean isTurnClosed(Past past) {
+        return goesOnAfterStop() ? Past.contains(closeIds(), past.last()) : past.firstOf(closeIds()) >= 0;
     }
 
     private int firstQuery(List<Message> messages) {
