@@ -154,6 +154,11 @@ final class RenderSink {
         return out.last();
     }
 
+    /** Puts another id in the place of the last one. */
+    void replaceLast(int id) {
+        out.replaceLast(id);
+    }
+
     /** What was written. */
     Rendered rendered(List<Message> messages) {
         return new Rendered(out.ids(), out.spans(), placeholders, messages);
