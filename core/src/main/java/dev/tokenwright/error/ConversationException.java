@@ -30,6 +30,8 @@ public final class ConversationException extends TokenwrightException {
         TURN_MISMATCH,
         /** The messages alone have another number of ids than the conversation. */
         LENGTH_MISMATCH,
+        /** The family cannot write content of this form. */
+        WRONG_CONTENT,
         /** The family cannot write such a medium. */
         WRONG_MEDIUM,
         /** The family cannot declare such a tool. */
