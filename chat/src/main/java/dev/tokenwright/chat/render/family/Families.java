@@ -17,6 +17,7 @@ public final class Families {
         ALL.put("deepseek-v4", DeepSeekV4::new);
         ALL.put("gemma4", Gemma4::new);
         ALL.put("gpt-oss", GptOss::new);
+        ALL.put("inkling", Inkling::new);
         ALL.put("kimi-k2", KimiK2::new);
         ALL.put("kimi-k2.5", KimiK25::new);
         ALL.put("qwen3", Qwen3::new);
