@@ -118,7 +118,7 @@ abstract class Family implements Renderer {
         RenderSink sink = new RenderSink(encoder);
         write(conversation, requireMessages(conversation), sink);
         sink.message(-1);
-        openingBehind(conversation.messages(), sink);
+        opening(conversation.messages(), sink);
         return sink.rendered(conversation.messages());
     }
 
@@ -138,13 +138,13 @@ abstract class Family implements Renderer {
     /** Writes a conversation. There is at least one message. */
     abstract void write(Conversation conversation, List<Message> messages, RenderSink sink);
 
-    /** Writes the beginning of a reply. */
-    abstract void opening(RenderSink sink);
-
-    /** Writes the beginning of a reply to a conversation. */
-    void openingBehind(List<Message> messages, RenderSink sink) {
+    /** Writes the beginning of a reply to a conversation that was written. */
+    void opening(List<Message> messages, RenderSink sink) {
         opening(sink);
     }
+
+    /** Writes the beginning of a reply. */
+    abstract void opening(RenderSink sink);
 
     @Override
     public final Extension extend(int[] promptIds, int[] completionIds, Conversation added) {

@@ -253,7 +253,7 @@ final class Hy3 extends Family {
     }
 
     @Override
-    void openingBehind(List<Message> messages, RenderSink sink) {
+    void opening(List<Message> messages, RenderSink sink) {
         if (!Contents.roleAt(messages, messages.size() - 1).equals("assistant")) {
             opening(sink);
         }
