@@ -36,6 +36,11 @@ final class ByteLevelLibrary implements LibraryTokenizer {
     }
 
     @Override
+    public String textOfTokens(List<String> tokens) {
+        return decode(tokens.stream().mapToInt(Integer::parseInt).toArray(), DecodeOptions.SpecialTokens.KEEP);
+    }
+
+    @Override
     public OptionalInt tokenId(String token) {
         int index = options.specialTokens().indexOf(token);
         return index < 0 ? OptionalInt.empty() : OptionalInt.of(vocabSize() - 1 - index);
