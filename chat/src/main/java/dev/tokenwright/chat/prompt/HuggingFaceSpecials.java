@@ -138,7 +138,10 @@ final class HuggingFaceSpecials {
         tokens.forEach(token -> known.add(token.content()));
         int next = nextId(spec);
         for (String content : contents) {
-            if (!content.isEmpty() && known.add(content)) {
+            if (content.isEmpty()) {
+                throw new IllegalArgumentException("a special token must not be empty");
+            }
+            if (known.add(content)) {
                 int id = vocabulary.id(content).orElse(next);
                 next = id == next ? next + 1 : next;
                 tokens.add(AddedToken.control(id, content));

@@ -2,6 +2,7 @@ package dev.tokenwright.chat.prompt;
 
 import dev.tokenwright.DecodeOptions;
 import dev.tokenwright.error.ConversationException;
+import dev.tokenwright.load.MegatronMetadata;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -51,6 +52,17 @@ public final class TrainingTokenizer {
      */
     public static TrainingTokenizer open(Optional<Path> path, LibraryOptions options) {
         return new TrainingTokenizer(Libraries.open(path, options), path, options, Optional.empty());
+    }
+
+    /**
+     * Opens a tokenizer with what the metadata file beside it says, without a prompt format.
+     *
+     * @throws IllegalArgumentException when the metadata names a library that needs more than a path
+     * @throws dev.tokenwright.error.LoadException when the metadata or the files cannot be used
+     */
+    public static TrainingTokenizer open(Path path) {
+        LibraryOptions options = MetadataOptions.of(MegatronMetadata.read(MegatronMetadata.place(path)));
+        return open(Optional.of(path), options);
     }
 
     /**
