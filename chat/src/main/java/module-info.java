@@ -7,4 +7,5 @@ module dev.tokenwright.chat {
     exports dev.tokenwright.chat.jinja;
     exports dev.tokenwright.chat.prompt;
     exports dev.tokenwright.chat.prompt.command;
+    exports dev.tokenwright.chat.prompt.dataset;
 }
