@@ -8,6 +8,7 @@ module dev.tokenwright.chat {
     exports dev.tokenwright.chat.jinja;
     exports dev.tokenwright.chat.prompt;
     exports dev.tokenwright.chat.prompt.command;
+    exports dev.tokenwright.chat.prompt.dataset;
     exports dev.tokenwright.chat.render;
     exports dev.tokenwright.chat.rollout;
 }
