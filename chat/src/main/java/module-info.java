@@ -4,7 +4,9 @@ module dev.tokenwright.chat {
     requires static org.jspecify;
 
     exports dev.tokenwright.chat;
+    exports dev.tokenwright.chat.check;
     exports dev.tokenwright.chat.jinja;
     exports dev.tokenwright.chat.prompt;
     exports dev.tokenwright.chat.prompt.command;
+    exports dev.tokenwright.chat.tool;
 }

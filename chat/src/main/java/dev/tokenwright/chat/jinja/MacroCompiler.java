@@ -32,6 +32,7 @@ final class MacroCompiler {
     }
 
     Execution generation(Stmt.Generation generation) {
+        compiler.scope().survey().addGeneration(generation.at());
         Evaluation body = macroValue("", List.of(), generation.body(), generation.at());
         return frame -> {
             Value text = ((MacroValue) body.in(frame)).call(frame.render, Arguments.NONE);

@@ -30,15 +30,15 @@ final class StatementCompiler {
         this.level = level;
     }
 
-    /** A compiled template or block, with the number of slots of its frame. */
-    record Program(Execution body, int slots) {}
+    /** A compiled template or block, with the number of slots of its frame and what it was seen to use. */
+    record Program(Execution body, int slots, Survey survey) {}
 
     static Program compile(List<Stmt> body) {
         Scope root = Scope.root();
         root.analyze(body);
         StatementCompiler compiler =
                 new StatementCompiler(root, Loop.NONE, Level.TOP, ExpressionCompiler.Unknown.REFUSED);
-        return new Program(compiler.scoped(body), root.layout().size());
+        return new Program(compiler.scoped(body), root.layout().size(), root.survey());
     }
 
     private StatementCompiler inner(Scope inner, Loop innerLoop) {
@@ -110,7 +110,7 @@ final class StatementCompiler {
             return frame -> Flow.NEXT;
         }
         if (statement instanceof Stmt.Print print) {
-            return print(ExpressionCompiler.located(print.at(), expressions.compile(print.value())));
+            return print(print.at(), ExpressionCompiler.located(print.at(), expressions.compile(print.value())));
         }
         if (statement instanceof Stmt.If branches) {
             return soft().branches(branches);
@@ -178,10 +178,10 @@ final class StatementCompiler {
         };
     }
 
-    private static Execution print(Evaluation value) {
+    private static Execution print(int at, Evaluation value) {
         return frame -> {
             Value shown = value.in(frame);
-            frame.render.write(frame.render.escaping() ? MarkupText.escape(frame.render, shown) : shown);
+            frame.render.print(at, frame.render.escaping() ? MarkupText.escape(frame.render, shown) : shown);
             return Flow.NEXT;
         };
     }
@@ -276,6 +276,7 @@ final class StatementCompiler {
 
     private Execution block(Stmt.Block block) {
         Program program = compile(block.body());
+        scope.survey().addAll(program.survey());
         return frame -> {
             program.body().in(new Frame(frame.render, null, program.slots()));
             return Flow.NEXT;
