@@ -1,5 +1,6 @@
 package dev.tokenwright.chat.jinja;
 
+import dev.tokenwright.chat.plain.FloatText;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;

@@ -1,5 +1,6 @@
 package dev.tokenwright.chat.jinja;
 
+import dev.tokenwright.chat.plain.FloatText;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

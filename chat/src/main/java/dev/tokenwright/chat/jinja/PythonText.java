@@ -1,20 +1,15 @@
 package dev.tokenwright.chat.jinja;
 
+import dev.tokenwright.chat.plain.PythonCharacters;
+import dev.tokenwright.chat.plain.PythonStrings;
+
 /** Characters as Python's {@code str} sees them. */
 final class PythonText {
     private PythonText() {}
 
     /** Whether {@code str.isspace} holds. All of them are single UTF-16 units. */
     static boolean isSpace(int codePoint) {
-        if (codePoint < 0x80) {
-            return codePoint == ' '
-                    || (codePoint >= '\t' && codePoint <= '\r')
-                    || (codePoint >= 0x1C && codePoint <= 0x1F);
-        }
-        return switch (codePoint) {
-            case 0x85, 0xA0, 0x1680, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000 -> true;
-            default -> codePoint >= 0x2000 && codePoint <= 0x200A;
-        };
+        return PythonStrings.isSpace(codePoint);
     }
 
     /** Whether {@code str.splitlines} ends a line here. */

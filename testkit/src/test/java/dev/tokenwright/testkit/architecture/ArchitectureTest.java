@@ -80,13 +80,14 @@ class ArchitectureTest {
     }
 
     @Test
-    void theTemplateLanguageKnowsOnlyErrors() {
+    void theTemplateLanguageKnowsOnlyErrorsAndPlainData() {
         classes()
                 .that()
                 .resideInAPackage(ROOT + ".chat.jinja..")
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage(ROOT + ".chat.jinja..", ROOT + ".error..", "java..", "org.jspecify..")
+                .resideInAnyPackage(
+                        ROOT + ".chat.jinja..", ROOT + ".chat.plain..", ROOT + ".error..", "java..", "org.jspecify..")
                 .check(MAIN);
     }
 
@@ -135,7 +136,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void classesAreFinalOrSealed() {
+    void classesAreFinalSealedOrBasesOfTheirPackage() {
         Set<String> open = new TreeSet<>();
         for (JavaClass type : MAIN) {
             boolean closed = type.isInterface()
@@ -143,6 +144,8 @@ class ArchitectureTest {
                     || type.isRecord()
                     || type.getModifiers().contains(JavaModifier.FINAL)
                     || type.reflect().isSealed()
+                    || (type.getModifiers().contains(JavaModifier.ABSTRACT)
+                            && !type.getModifiers().contains(JavaModifier.PUBLIC))
                     || type.isAnonymousClass()
                     || type.getSimpleName().equals("package-info")
                     || type.getEnclosingClass().map(JavaClass::isEnum).orElse(false);

@@ -1,18 +1,19 @@
-package dev.tokenwright.chat.jinja;
+package dev.tokenwright.chat.plain;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 
 /** Python's text of a floating-point number: the shortest digits that read back as the same number. */
-final class FloatText {
+public final class FloatText {
     private static final int SAFE_DIGITS = 15;
     private static final int MAX_DIGITS = 17;
     private static final double EXACT_INTEGERS = 1e15;
 
     private FloatText() {}
 
-    static String repr(double value) {
+    /** As {@code repr} shows it. */
+    public static String repr(double value) {
         if (Double.isNaN(value)) {
             return "nan";
         }
@@ -29,7 +30,7 @@ final class FloatText {
     }
 
     /** The shortest decimal that reads back as the number, the nearest of those. */
-    static BigDecimal shortest(double value) {
+    public static BigDecimal shortest(double value) {
         BigDecimal exact = new BigDecimal(value);
         int first = readsBack(exact, SAFE_DIGITS, value) ? 1 : SAFE_DIGITS + 1;
         for (int digits = first; digits < MAX_DIGITS; digits++) {
@@ -77,7 +78,7 @@ final class FloatText {
     }
 
     /** Sign and at least two digits. */
-    static String exponentText(int exponent) {
+    public static String exponentText(int exponent) {
         String digits = Integer.toString(Math.abs(exponent));
         return (exponent < 0 ? "-" : "+") + (digits.length() < 2 ? "0" : "") + digits;
     }

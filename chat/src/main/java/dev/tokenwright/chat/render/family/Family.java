@@ -1,0 +1,252 @@
+package dev.tokenwright.chat.render.family;
+
+import dev.tokenwright.Tokenizer;
+import dev.tokenwright.chat.Conversation;
+import dev.tokenwright.chat.Extension;
+import dev.tokenwright.chat.Extension.Extended;
+import dev.tokenwright.chat.Extension.Reason;
+import dev.tokenwright.chat.Extension.Refused;
+import dev.tokenwright.chat.MediaItem;
+import dev.tokenwright.chat.MediaTokens;
+import dev.tokenwright.chat.Message;
+import dev.tokenwright.chat.Rendered;
+import dev.tokenwright.chat.Renderer;
+import dev.tokenwright.chat.RendererInfo;
+import dev.tokenwright.chat.RendererInfo.Retention;
+import dev.tokenwright.chat.RendererInfo.Stability;
+import dev.tokenwright.chat.reply.ReasoningRegion;
+import dev.tokenwright.chat.reply.ReasoningRules;
+import dev.tokenwright.error.ConversationException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the families have in common. A family says how it writes messages ({@link #write}) and the beginning of a reply
+ * ({@link #opening}), how it adds messages behind a reply ({@link #writeAdded}), and how it reads replies.
+ */
+abstract class Family implements Renderer {
+    /** The mark that most families begin reasoning with. */
+    static final String THINK = "<think>";
+
+    /** The mark that most families end reasoning with. */
+    static final String END_THINK = "</think>";
+
+    private final String name;
+    private final FamilySetup setup;
+    private final TextEncoder encoder;
+
+    /**
+     * Creates it.
+     *
+     * @param marksOfReplies marks that the assistant's own messages may spell, such as those of reasoning
+     */
+    Family(String name, FamilySetup setup, List<String> marksOfReplies) {
+        this.name = name;
+        this.setup = setup;
+        this.encoder = new TextEncoder(setup.tokenizer(), setup.settings().typed(), marksOfReplies);
+    }
+
+    @Override
+    public final Tokenizer tokenizer() {
+        return setup.tokenizer();
+    }
+
+    @Override
+    public final RendererInfo describe() {
+        return new RendererInfo(name, setup.reason(), options(), stability(), retention());
+    }
+
+    /** The options with their values. */
+    abstract Map<String, @Nullable Object> options();
+
+    /** Whether more messages leave what was rendered before as it is. */
+    abstract Stability stability();
+
+    /** What becomes of earlier reasoning. */
+    abstract Retention retention();
+
+    /**
+     * The id of a control token.
+     *
+     * @throws ConversationException when the tokenizer lacks it
+     */
+    final int token(String content) {
+        return tokenIfAny(content)
+                .orElseThrow(() -> new ConversationException(
+                        ConversationException.Kind.NO_TOKEN,
+                        -1,
+                        "renderer " + name + " needs the token \"" + content
+                                + "\", which the tokenizer lacks: is this the model's tokenizer?"));
+    }
+
+    /** The id of a token, if the tokenizer has it. */
+    final OptionalInt tokenIfAny(String content) {
+        return tokenizer().vocabulary().id(content);
+    }
+
+    /** How many placeholder tokens media take. */
+    final MediaTokens media() {
+        return setup.settings().media();
+    }
+
+    /** How many placeholder tokens a medium takes. */
+    final int count(MediaItem item) {
+        int count = media().count(item);
+        if (count < 1) {
+            throw new IllegalArgumentException("media tokens must be at least 1, found " + count);
+        }
+        return count;
+    }
+
+    @Override
+    public final Rendered render(Conversation conversation) {
+        RenderSink sink = new RenderSink(encoder);
+        write(conversation, requireMessages(conversation), sink);
+        return sink.rendered(conversation.messages());
+    }
+
+    @Override
+    public final Rendered prompt(Conversation conversation) {
+        RenderSink sink = new RenderSink(encoder);
+        write(conversation, requireMessages(conversation), sink);
+        sink.message(-1);
+        opening(sink);
+        return sink.rendered(conversation.messages());
+    }
+
+    private static List<Message> requireMessages(Conversation conversation) {
+        if (conversation.messages().isEmpty()) {
+            throw new ConversationException(
+                    ConversationException.Kind.EMPTY_CONVERSATION, -1, "a conversation needs at least one message");
+        }
+        return conversation.messages();
+    }
+
+    /** An error about a message. */
+    static ConversationException wrong(ConversationException.Kind kind, int message, String detail) {
+        return new ConversationException(kind, message, detail);
+    }
+
+    /** Writes a conversation. There is at least one message. */
+    abstract void write(Conversation conversation, List<Message> messages, RenderSink sink);
+
+    /** Writes the beginning of a reply. */
+    abstract void opening(RenderSink sink);
+
+    @Override
+    public final Extension extend(int[] promptIds, int[] completionIds, Conversation added) {
+        if (promptIds.length == 0) {
+            return refused(Reason.NO_PROMPT, "there are no ids of a last prompt", -1);
+        }
+        if (added.messages().isEmpty()) {
+            return refused(Reason.NOTHING_ADDED, "there is no new message", -1);
+        }
+        for (int index = 0; index < added.messages().size(); index++) {
+            if (added.messages().get(index).role().equals("assistant")) {
+                return refused(Reason.ASSISTANT_ADDED, "what the assistant says is sampled, not written", index);
+            }
+        }
+        Past past = new Past(promptIds.clone(), completionIds.clone());
+        int stop = past.firstOf(stopIds());
+        if (!goesOnAfterStop() && stop >= 0 && stop + 1 < completionIds.length) {
+            return refused(Reason.TOKENS_AFTER_STOP, "the completion goes on behind the id that ended it", stop + 1);
+        }
+        return continued(past, added);
+    }
+
+    static Refused refused(Reason reason, String detail, int position) {
+        return new Refused(reason, detail, position);
+    }
+
+    /** A sink for what comes behind the ids of the past. */
+    final RenderSink behind(Past past) {
+        RenderSink sink = new RenderSink(encoder);
+        sink.seen(past.ids());
+        return sink;
+    }
+
+    /** Adds messages. */
+    Extension continued(Past given, Conversation added) {
+        Past past = given;
+        Optional<ReasoningRules> rules = reasoningRules();
+        if (rules.isPresent()) {
+            ReasoningRegion region = rules.get().scan(past.completion(), past.prompt(), stopIds());
+            if (region.isOpen()) {
+                if (past.firstOf(stopIds()) >= 0) {
+                    return refused(
+                            Reason.REASONING_OPEN, "the model stopped inside its reasoning", past.firstOf(stopIds()));
+                }
+                past = past.with(endOfReasoning());
+            }
+        }
+        int query = firstQuery(added.messages());
+        if (retention() == Retention.TEMPLATE || (retention() == Retention.TOOL_CYCLE && query >= 0)) {
+            return refused(
+                    Reason.PAST_CHANGES, "the template drops earlier reasoning when the user speaks again", query);
+        }
+        if (past.firstOf(closeIds()) < 0) {
+            past = past.with(closeOfTurn());
+        }
+        RenderSink sink = behind(past);
+        Optional<Refused> refusal = writeAdded(past, added, sink);
+        if (refusal.isPresent()) {
+            return refusal.get();
+        }
+        sink.message(-1);
+        opening(sink);
+        return new Extended(sink.rendered(added.messages()));
+    }
+
+    private int firstQuery(List<Message> messages) {
+        for (int index = 0; index < messages.size(); index++) {
+            if (isUserQuery(messages.get(index))) {
+                return index;
+            }
+        }
+        return -1;
+    }
+
+    /** Whether a completion may go on behind an id that ends it; it is then ended once more. */
+    boolean goesOnAfterStop() {
+        return false;
+    }
+
+    /** Where reasoning begins and ends; empty for a family without. */
+    abstract Optional<ReasoningRules> reasoningRules();
+
+    /** The id that ends reasoning which was cut off. */
+    int closeOfReasoning() {
+        return token(END_THINK);
+    }
+
+    /** The ids that end reasoning which was cut off, where they are several. */
+    int[] endOfReasoning() {
+        return new int[] {closeOfReasoning()};
+    }
+
+    /** Ids of the family's own words. */
+    final int[] ids(String words) {
+        return encoder.own(words).clone();
+    }
+
+    /** Whether a message opens a new question of the user. */
+    boolean isUserQuery(Message message) {
+        return message.role().equals("user");
+    }
+
+    /** The ids that end a turn. */
+    int[] closeIds() {
+        return stopIds();
+    }
+
+    /** The id that ends a turn which was cut off. */
+    int closeOfTurn() {
+        return stopIds()[0];
+    }
+
+    /** Writes new messages behind a turn that was ended, or says why it cannot. */
+    abstract Optional<Refused> writeAdded(Past past, Conversation added, RenderSink sink);
+}
