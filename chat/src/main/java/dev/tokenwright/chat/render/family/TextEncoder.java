@@ -24,6 +24,7 @@ final class TextEncoder {
     private final EncodeOptions options;
     private final boolean guarded;
     private final List<String> marksOfReplies;
+    private final BitSet added = new BitSet();
     private final ConcurrentHashMap<String, int[]> remembered = new ConcurrentHashMap<>();
 
     /**
@@ -36,6 +37,7 @@ final class TextEncoder {
         this.options = PLAIN.withSpecialText(typed);
         this.guarded = typed != SpecialText.RECOGNIZE;
         this.marksOfReplies = List.copyOf(marksOfReplies);
+        tokenizer.vocabulary().addedTokens().forEach(token -> added.set(token.id()));
     }
 
     /** Ids of the family's own words. */
@@ -56,14 +58,12 @@ final class TextEncoder {
             return own(piece.text());
         }
         int[] ids = tokenizer.encode(piece.text(), PLAIN);
-        return guarded && hasSpecial(ids)
-                ? guarded(List.of(piece), piece.text()).ids()
-                : ids;
+        return guarded && hasAdded(ids) ? guarded(List.of(piece), piece.text()).ids() : ids;
     }
 
-    private boolean hasSpecial(int[] ids) {
+    private boolean hasAdded(int[] ids) {
         for (int id : ids) {
-            if (tokenizer.vocabulary().isSpecial(id)) {
+            if (added.get(id)) {
                 return true;
             }
         }
@@ -73,15 +73,14 @@ final class TextEncoder {
     /** Ids of pieces that are encoded as one text, with their places in UTF-16 units. */
     Encoding places(List<Piece> pieces, String text) {
         Encoding encoding = tokenizer.encodeWithOffsets(text, PLAIN);
-        return guarded && spellsSpecial(pieces, encoding) ? guarded(pieces, text) : encoding;
+        return guarded && spellsAdded(pieces, encoding) ? guarded(pieces, text) : encoding;
     }
 
-    /** Whether a control token came, whole or in part, out of what somebody typed. Where none did, a guard changes nothing. */
-    private boolean spellsSpecial(List<Piece> pieces, Encoding encoding) {
+    /** Whether an added token came, whole or in part, out of what somebody typed. Where none did, a guard changes nothing. */
+    private boolean spellsAdded(List<Piece> pieces, Encoding encoding) {
         int[] ids = encoding.ids();
         for (int token = 0; token < ids.length; token++) {
-            if (tokenizer.vocabulary().isSpecial(ids[token])
-                    && isTyped(pieces, encoding.start(token), encoding.end(token))) {
+            if (added.get(ids[token]) && isTyped(pieces, encoding.start(token), encoding.end(token))) {
                 return true;
             }
         }
