@@ -61,7 +61,7 @@ final class Hy3 extends Family {
     private final CallBlocks grammar;
 
     Hy3(FamilySetup setup) {
-        super("hy3", setup, List.of(OPEN, CLOSE));
+        super("hy3", setup);
         options = Hy3Options.of(setup);
         reasoning = InitialReasoning.between(OPEN, CLOSE, HEADER, setup.tokenizer());
         grammar = CallBlocks.between(callStart, callEnd, new SeparatedCalls(separator, marks), reasoning, endThink)
