@@ -40,6 +40,8 @@ public final class ConversationException extends TokenwrightException {
         WRONG_MEDIUM,
         /** The family cannot declare such a tool. */
         WRONG_TOOL,
+        /** The arguments of a call cannot be written. */
+        WRONG_ARGUMENTS,
         /** The tokenizer lacks a token that the prompt format needs. */
         NO_TOKEN
     }

@@ -7,7 +7,6 @@ import dev.tokenwright.Framing;
 import dev.tokenwright.Setting;
 import dev.tokenwright.SpecialText;
 import dev.tokenwright.Tokenizer;
-import dev.tokenwright.chat.ChatSpan.Kind;
 import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,20 +22,13 @@ final class TextEncoder {
     private final Tokenizer tokenizer;
     private final EncodeOptions options;
     private final boolean guarded;
-    private final List<String> marksOfReplies;
     private final BitSet added = new BitSet();
     private final ConcurrentHashMap<String, int[]> remembered = new ConcurrentHashMap<>();
 
-    /**
-     * Creates an encoder.
-     *
-     * @param marksOfReplies marks that stay marks in what the assistant said
-     */
-    TextEncoder(Tokenizer tokenizer, SpecialText typed, List<String> marksOfReplies) {
+    TextEncoder(Tokenizer tokenizer, SpecialText typed) {
         this.tokenizer = tokenizer;
         this.options = PLAIN.withSpecialText(typed);
         this.guarded = typed != SpecialText.RECOGNIZE;
-        this.marksOfReplies = List.copyOf(marksOfReplies);
         tokenizer.vocabulary().addedTokens().forEach(token -> added.set(token.id()));
     }
 
@@ -106,20 +98,9 @@ final class TextEncoder {
             int end = start + piece.text().length();
             if (piece.source() == Piece.Source.SOMEBODY) {
                 typed.set(start, end);
-                if (piece.kind() == Kind.SAMPLED) {
-                    keepMarks(piece.text(), start, typed);
-                }
             }
             start = end;
         }
         return tokenizer.encodeWithOffsets(EncodeInput.guarded(text, typed), options);
-    }
-
-    private void keepMarks(String said, int offset, BitSet typed) {
-        for (String mark : marksOfReplies) {
-            for (int at = said.indexOf(mark); at >= 0; at = said.indexOf(mark, at + mark.length())) {
-                typed.clear(offset + at, offset + at + mark.length());
-            }
-        }
     }
 }
