@@ -32,6 +32,16 @@ public final class ConversationException extends TokenwrightException {
         LENGTH_MISMATCH,
         /** The arguments of a call cannot be written. */
         WRONG_ARGUMENTS,
+        /** The content of a message is of a kind that cannot be written. */
+        WRONG_CONTENT,
+        /** No message is a question of the user. */
+        NO_QUERY,
+        /** A message calls another number of tools than it may. */
+        WRONG_CALLS,
+        /** The family cannot write such a medium. */
+        WRONG_MEDIUM,
+        /** The family cannot declare such a tool. */
+        WRONG_TOOL,
         /** The tokenizer lacks a token that the prompt format needs. */
         NO_TOKEN
     }

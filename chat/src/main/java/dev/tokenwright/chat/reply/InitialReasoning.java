@@ -98,6 +98,23 @@ public final class InitialReasoning implements ReasoningRules {
         return region(body(reply), isBegunInside, openCall);
     }
 
+    /** The mark that ends reasoning. */
+    String closeMark() {
+        return close;
+    }
+
+    /** Index behind the mark that ended reasoning. */
+    int indexBehindClose(ReplyIds reply) {
+        return Math.max(0, isAtomic() ? reply.indexOf(closeId, 0) + 1 : reply.indexBehind(close));
+    }
+
+    /** Text from behind the mark that ended reasoning to a place. */
+    String textBehindClose(ReplyIds reply, int end) {
+        return isAtomic()
+                ? reply.text(reply.indexOf(closeId, 0) + 1, end)
+                : PythonStrings.afterFirst(reply.text(0, end), close);
+    }
+
     /** What is behind the header, if the reply repeats it. */
     private int[] body(ReplyIds reply) {
         int[] ids = reply.slice(0, reply.size());

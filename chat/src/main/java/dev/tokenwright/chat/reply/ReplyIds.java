@@ -1,5 +1,6 @@
 package dev.tokenwright.chat.reply;
 
+import dev.tokenwright.DecodeStream;
 import dev.tokenwright.Tokenizer;
 import java.util.Arrays;
 
@@ -27,6 +28,11 @@ public final class ReplyIds {
         return new ReplyIds(tokenizer, ids.clone());
     }
 
+    /** The ids before a place. */
+    public ReplyIds until(int end) {
+        return new ReplyIds(tokenizer, Arrays.copyOf(ids, end));
+    }
+
     /** The tokenizer. */
     public Tokenizer tokenizer() {
         return tokenizer;
@@ -47,6 +53,20 @@ public final class ReplyIds {
         for (int index = from; index < ids.length; index++) {
             if (ids[index] == id) {
                 return index;
+            }
+        }
+        return -1;
+    }
+
+    /** Index behind the token that completes the first occurrence of a text, or -1. */
+    public int indexBehind(String mark) {
+        DecodeStream stream = tokenizer.decodeStream();
+        StringBuilder text = new StringBuilder();
+        for (int index = 0; index < ids.length; index++) {
+            int from = Math.max(0, text.length() - mark.length() + 1);
+            text.append(stream.push(ids[index]));
+            if (text.indexOf(mark, from) >= 0) {
+                return index + 1;
             }
         }
         return -1;

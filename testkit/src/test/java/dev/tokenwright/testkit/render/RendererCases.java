@@ -38,6 +38,16 @@ final class RendererCases {
     Optional<String> compare(Map<String, @Nullable Object> given) {
         Map<String, @Nullable Object> record = deviations.adjust(given);
         String kind = (String) Objects.requireNonNull(record.get("kind"));
+        boolean isRefused = record.containsKey("error");
+        try {
+            Optional<String> difference = compareResult(kind, record);
+            return isRefused ? Optional.of("should be refused: " + record.get("error")) : difference;
+        } catch (TokenwrightException | IllegalArgumentException e) {
+            return isRefused ? Optional.empty() : Optional.of("refused: " + e.getMessage());
+        }
+    }
+
+    private Optional<String> compareResult(String kind, Map<String, @Nullable Object> record) {
         return switch (kind) {
             case "render" -> render(record);
             case "sample" -> sample(record);
@@ -54,20 +64,12 @@ final class RendererCases {
     }
 
     private Optional<String> render(Map<String, @Nullable Object> record) {
-        Rendered rendered;
-        try {
-            Renderer renderer = fixture.renderer(RendererFixture.map(record.get("config")));
-            Conversation conversation = conversation(record);
-            rendered = Boolean.TRUE.equals(record.get("add_generation_prompt"))
-                    ? renderer.prompt(conversation)
-                    : renderer.render(conversation);
-        } catch (TokenwrightException | IllegalArgumentException e) {
-            return record.containsKey("error") ? Optional.empty() : Optional.of("refused: " + e.getMessage());
-        }
-        if (record.containsKey("error")) {
-            return Optional.of("should be refused: " + record.get("error"));
-        }
-        Map<String, @Nullable Object> result = RendererFixture.map(record.get("result"));
+        Renderer renderer = fixture.renderer(RendererFixture.map(record.get("config")));
+        Conversation conversation = conversation(record);
+        Rendered rendered = Boolean.TRUE.equals(record.get("add_generation_prompt"))
+                ? renderer.prompt(conversation)
+                : renderer.render(conversation);
+        Map<String, @Nullable Object> result = RendererFixture.map(record.getOrDefault("result", Map.of()));
         return sameAsTemplate(record)
                 .or(() -> ids(RendererFixture.ints(result.get("token_ids")), rendered.ids()))
                 .or(() -> masks(result, rendered))

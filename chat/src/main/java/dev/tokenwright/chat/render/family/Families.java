@@ -22,7 +22,20 @@ public final class Families {
         ALL.put("laguna-xs-2.1", LagunaTight::small);
         ALL.put("laguna-xs.2", setup -> new LagunaSpaced(LagunaSpaced.Model.XS_2, setup));
         ALL.put("minimax-m2", MiniMaxM2::new);
+        ALL.put("deepseek-r1", setup -> new DeepSeek(DeepSeek.Model.R1, setup));
+        ALL.put("deepseek-v3", setup -> new DeepSeek(DeepSeek.Model.V3, setup));
+        ALL.put("kimi-k2", KimiK2::new);
+        ALL.put("kimi-k2.5", KimiK25::new);
         ALL.put("qwen3", Qwen3::new);
+        ALL.put("qwen3-vl", Qwen3Vl::new);
+        ALL.put("prime-qwen3", PrimeQwen3::new);
+        ALL.put("nemotron-3", setup -> new Nemotron3(Nemotron3.Version.NANO_OR_SUPER, setup));
+        ALL.put("nemotron-3-ultra", setup -> new Nemotron3(Nemotron3.Version.ULTRA, setup));
+        ALL.put("nemotron-3.5", setup -> new Nemotron3(Nemotron3.Version.V3_5, setup));
+        ALL.put("llama-3", Llama3::new);
+        ALL.put("qwen3.5", setup -> new Qwen35(Qwen35.Version.V3_5, setup));
+        ALL.put("qwen3.6", setup -> new Qwen35(Qwen35.Version.V3_6, setup));
+        ALL.put("qwen3.8", setup -> new Qwen35(Qwen35.Version.V3_8, setup));
     }
 
     private Families() {}

@@ -189,7 +189,7 @@ abstract class Family implements Renderer {
                     return refused(
                             Reason.REASONING_OPEN, "the model stopped inside its reasoning", past.firstOf(stopIds()));
                 }
-                past = past.with(closeOfReasoning());
+                past = past.with(endOfReasoning());
             }
         }
         int query = firstQuery(added.messages());
@@ -235,6 +235,16 @@ abstract class Family implements Renderer {
     /** The id that ends reasoning which was cut off. */
     int closeOfReasoning() {
         return token(END_THINK);
+    }
+
+    /** The ids that end reasoning which was cut off, where they are several. */
+    int[] endOfReasoning() {
+        return new int[] {closeOfReasoning()};
+    }
+
+    /** Ids of the family's own words. */
+    final int[] ids(String words) {
+        return encoder.own(words).clone();
     }
 
     /** Whether a message opens a new question of the user. */

@@ -84,6 +84,17 @@ final class FamilyOptions {
         throw wrong(name, value, "a text");
     }
 
+    /** A whole number. */
+    long whole(String name, long otherwise) {
+        Object value = take(name);
+        Object chosen = value == null ? otherwise : value;
+        values.put(name, chosen);
+        if (chosen instanceof Long || chosen instanceof Integer) {
+            return ((Number) chosen).longValue();
+        }
+        throw wrong(name, chosen, "a whole number");
+    }
+
     /** A value that the family checks. */
     Optional<Object> any(String name) {
         Object value = take(name);
@@ -105,6 +116,21 @@ final class FamilyOptions {
             throw new IllegalArgumentException("renderer " + family + ": " + option + "=" + values.get(option)
                     + " implies thinking_retention=" + implied.name().toLowerCase(java.util.Locale.ROOT)
                     + ", which contradicts thinking_retention=" + values.get("thinking_retention"));
+        }
+        return chosen;
+    }
+
+    /**
+     * The same, where an option that was given asks for one of its own: the two may not contradict each other.
+     *
+     * @param asked what the option asks for
+     */
+    Retention retention(Retention implied, Retention asked, String option, boolean isOptionGiven) {
+        boolean isRetentionGiven = isGiven("thinking_retention");
+        Retention chosen = retention(implied);
+        if (isOptionGiven && isRetentionGiven && chosen != asked) {
+            throw new IllegalArgumentException("renderer " + family + ": " + option + "=" + values.get(option)
+                    + " contradicts thinking_retention=" + values.get("thinking_retention"));
         }
         return chosen;
     }

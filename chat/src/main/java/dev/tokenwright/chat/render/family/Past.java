@@ -21,6 +21,13 @@ record Past(int[] prompt, int[] completion) {
         return new Past(prompt, longer);
     }
 
+    /** The completion with other ids behind it. */
+    Past with(int[] more) {
+        int[] longer = Arrays.copyOf(completion, completion.length + more.length);
+        System.arraycopy(more, 0, longer, completion.length, more.length);
+        return new Past(prompt, longer);
+    }
+
     /** All ids. */
     int[] ids() {
         int[] all = Arrays.copyOf(prompt, prompt.length + completion.length);
