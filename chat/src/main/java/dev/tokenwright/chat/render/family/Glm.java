@@ -194,7 +194,7 @@ abstract class Glm extends Family {
 
     /** What a message shows. */
     String visible(Message message) {
-        return Contents.visible(message, "None");
+        return Contents.textParts(message, "None");
     }
 
     /** Writes what the system or the user says. */
