@@ -74,7 +74,8 @@ final class TypeScriptTypes {
         if (type instanceof List<?> types) {
             return joined(types.stream().map(TypeScriptTypes::simple).toList());
         }
-        if (type instanceof String name) {
+        if (type instanceof String) {
+            String name = Contents.field(schema, "type");
             return switch (name) {
                 case "object" -> object(schema, indent, depth);
                 case "array" -> array(schema, indent, depth);
