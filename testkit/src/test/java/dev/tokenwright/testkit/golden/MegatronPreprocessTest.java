@@ -119,8 +119,7 @@ class MegatronPreprocessTest {
         assertThat(compared).containsKeys("same file", "refused");
     }
 
-    private void run(
-            GoldenFolder shared, MegatronTokenizers known, String name, Map<String, @Nullable Object> record)
+    private void run(GoldenFolder shared, MegatronTokenizers known, String name, Map<String, @Nullable Object> record)
             throws IOException {
         Run run = Run.of((List<?>) Objects.requireNonNull(record.get("argv")), known);
         String input = run.one("--input", "");
@@ -234,7 +233,8 @@ class MegatronPreprocessTest {
                 new IndexedDatasetWriter(folder.resolve(name), ElementType.INT32, Modes.WRITTEN)) {
             DocumentWriter texts = new DocumentWriter(tokenizer, writer, run.ending());
             for (int document = 0; document < captions.size(); document++) {
-                byte[] image = HexFormat.of().parseHex((String) Objects.requireNonNull(images.get(order.get(document))));
+                byte[] image =
+                        HexFormat.of().parseHex((String) Objects.requireNonNull(images.get(order.get(document))));
                 texts.addWithImage(
                         (String) captions.get(document), image, Integer.parseInt(run.one("--pad-length", "0")));
             }
