@@ -51,11 +51,17 @@ final class GptOss extends Family {
     private final int stop = token("<|return|>");
     private final HarmonyReply grammar;
 
+    /** Harmony takes nothing that somebody typed for a control token, whoever asks. */
+    private static FamilySetup asHarmony(FamilySetup setup) {
+        SpecialText typed = setup.settings().typed();
+        return new FamilySetup(
+                setup.tokenizer(),
+                setup.settings().withTyped(typed == SpecialText.RECOGNIZE ? SpecialText.AS_TEXT : typed),
+                setup.reason());
+    }
+
     GptOss(FamilySetup setup) {
-        super(
-                "gpt-oss",
-                new FamilySetup(setup.tokenizer(), setup.settings().withTyped(SpecialText.AS_TEXT), setup.reason()),
-                List.of());
+        super("gpt-oss", asHarmony(setup));
         FamilyOptions given = new FamilyOptions("gpt-oss", setup.settings().options());
         boolean isDropGiven = given.isGiven("auto_drop_analysis");
         dropsAnalysis = given.flag("auto_drop_analysis", true);
