@@ -30,8 +30,6 @@ public final class ConversationException extends TokenwrightException {
         TURN_MISMATCH,
         /** The messages alone have another number of ids than the conversation. */
         LENGTH_MISMATCH,
-        /** The arguments of a call cannot be written. */
-        WRONG_ARGUMENTS,
         /** The content of a message is of a kind that cannot be written. */
         WRONG_CONTENT,
         /** No message is a question of the user. */
@@ -42,6 +40,8 @@ public final class ConversationException extends TokenwrightException {
         WRONG_MEDIUM,
         /** The family cannot declare such a tool. */
         WRONG_TOOL,
+        /** The arguments of a call cannot be written. */
+        WRONG_ARGUMENTS,
         /** The tokenizer lacks a token that the prompt format needs. */
         NO_TOKEN
     }

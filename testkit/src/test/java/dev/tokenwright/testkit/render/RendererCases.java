@@ -208,7 +208,7 @@ final class RendererCases {
     }
 
     /** Numbers of one kind, so that they compare. */
-    private static @Nullable Object plain(@Nullable Object value) {
+    static @Nullable Object plain(@Nullable Object value) {
         if (value instanceof Map<?, ?> map) {
             Map<String, @Nullable Object> sorted = new java.util.TreeMap<>();
             map.forEach((key, each) -> sorted.put((String) key, plain(each)));

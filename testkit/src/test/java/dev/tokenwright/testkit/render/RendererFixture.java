@@ -14,6 +14,7 @@ import dev.tokenwright.testkit.golden.GoldenFolder;
 import dev.tokenwright.testkit.golden.PlainJson;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,7 @@ final class RendererFixture {
 
     private final String name;
     private final Tokenizer tokenizer;
+    private final BitSet added = new BitSet();
     private final Map<String, @Nullable Object> meta;
     private final List<Map<String, @Nullable Object>> records = new ArrayList<>();
 
@@ -45,6 +47,7 @@ final class RendererFixture {
             records.add(PlainJson.object(line));
         }
         this.tokenizer = tokenizer(map(meta.get("tokenizer")), folder);
+        tokenizer.vocabulary().addedTokens().forEach(token -> added.set(token.id()));
     }
 
     static RendererFixture open(String name, GoldenFolder folder) {
@@ -101,6 +104,11 @@ final class RendererFixture {
 
     Tokenizer tokenizer() {
         return tokenizer;
+    }
+
+    /** Whether an id is an added token's. */
+    boolean added(int id) {
+        return added.get(id);
     }
 
     Map<String, @Nullable Object> meta() {

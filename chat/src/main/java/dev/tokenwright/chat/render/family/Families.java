@@ -12,6 +12,10 @@ public final class Families {
     private static final Map<String, Function<FamilySetup, Renderer>> ALL = new TreeMap<>();
 
     static {
+        ALL.put("deepseek-r1", setup -> new DeepSeek(DeepSeek.Model.R1, setup));
+        ALL.put("deepseek-v3", setup -> new DeepSeek(DeepSeek.Model.V3, setup));
+        ALL.put("kimi-k2", KimiK2::new);
+        ALL.put("kimi-k2.5", KimiK25::new);
         ALL.put("glm-4.5", Glm45::new);
         ALL.put("glm-5", setup -> new Glm5(Glm5.Version.FIRST, setup));
         ALL.put("glm-5.1", setup -> new Glm5(Glm5.Version.SECOND, setup));
@@ -22,10 +26,6 @@ public final class Families {
         ALL.put("laguna-xs-2.1", LagunaTight::small);
         ALL.put("laguna-xs.2", setup -> new LagunaSpaced(LagunaSpaced.Model.XS_2, setup));
         ALL.put("minimax-m2", MiniMaxM2::new);
-        ALL.put("deepseek-r1", setup -> new DeepSeek(DeepSeek.Model.R1, setup));
-        ALL.put("deepseek-v3", setup -> new DeepSeek(DeepSeek.Model.V3, setup));
-        ALL.put("kimi-k2", KimiK2::new);
-        ALL.put("kimi-k2.5", KimiK25::new);
         ALL.put("qwen3", Qwen3::new);
         ALL.put("qwen3-vl", Qwen3Vl::new);
         ALL.put("prime-qwen3", PrimeQwen3::new);

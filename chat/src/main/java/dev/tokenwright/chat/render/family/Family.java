@@ -46,7 +46,7 @@ abstract class Family implements Renderer {
     Family(String name, FamilySetup setup, List<String> marksOfReplies) {
         this.name = name;
         this.setup = setup;
-        this.encoder = new TextEncoder(setup.tokenizer(), setup.settings().typed(), marksOfReplies);
+        this.encoder = new TextEncoder(setup.tokenizer(), setup.settings().typed());
     }
 
     @Override

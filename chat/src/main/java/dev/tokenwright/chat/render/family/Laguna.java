@@ -54,18 +54,12 @@ abstract class Laguna extends Family {
      * @param trim what is dropped around the reasoning and the answer of a reply
      */
     Laguna(String name, FamilySetup setup, LagunaOptions options, String gap, UnaryOperator<String> trim) {
-        super(name, setup, marksOfReplies(options));
+        super(name, setup, List.of(THINK, END_THINK));
         this.options = options;
         this.gap = gap;
         this.reasoning = InitialReasoning.between(THINK, END_THINK, "<assistant>", setup.tokenizer());
         this.grammar = CallBlocks.between(callStart, callEnd, TextTagCalls::read, reasoning, endThink)
                 .trimmed(trim);
-    }
-
-    private static List<String> marksOfReplies(LagunaOptions options) {
-        return options.isRaw()
-                ? List.of(THINK, END_THINK, "<tool_call>", "</tool_call>", "</assistant>")
-                : List.of(THINK, END_THINK);
     }
 
     @Override

@@ -76,11 +76,11 @@ final class TypeScriptTypes {
             return joined(types.stream().map(TypeScriptTypes::simple).toList());
         }
         if (type instanceof String name) {
-            return switch (name) {
+            String written = name.equals("integer") ? "number" : name;
+            return switch (written) {
                 case "object" -> object(schema, indent, depth);
                 case "array" -> array(schema, indent, depth);
-                case "integer" -> "number";
-                default -> name;
+                default -> written;
             };
         }
         if (schema.isEmpty()) {
