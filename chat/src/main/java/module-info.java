@@ -5,9 +5,12 @@ module dev.tokenwright.chat {
     requires static org.jspecify;
 
     exports dev.tokenwright.chat;
+    exports dev.tokenwright.chat.check;
     exports dev.tokenwright.chat.jinja;
     exports dev.tokenwright.chat.prompt;
     exports dev.tokenwright.chat.prompt.command;
+    exports dev.tokenwright.chat.prompt.dataset;
     exports dev.tokenwright.chat.render;
     exports dev.tokenwright.chat.rollout;
+    exports dev.tokenwright.chat.tool;
 }

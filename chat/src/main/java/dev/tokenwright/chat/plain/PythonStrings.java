@@ -78,4 +78,10 @@ public final class PythonStrings {
         int index = text.indexOf(mark);
         return index < 0 ? text : text.substring(index + mark.length());
     }
+
+    /** Which of two texts comes first in the order of their code points. */
+    public static int compare(String left, String right) {
+        return java.util.Arrays.compare(
+                left.codePoints().toArray(), right.codePoints().toArray());
+    }
 }

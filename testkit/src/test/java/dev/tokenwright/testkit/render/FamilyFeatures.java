@@ -19,12 +19,21 @@ final class FamilyFeatures {
     /** The family has no place for reasoning, or its template drops that of a last message too. */
     private static final List<Feature> NO_REASONING = List.of(Feature.REASONING);
 
+    /** A content that is absent is written as {@code None}. */
+    private static final List<Feature> ABSENT_AS_WORD = List.of(Feature.NULL_CONTENT);
+
     private static final Map<String, List<Feature>> LACKING = Map.ofEntries(
             Map.entry("qwen3.5", PYTHON_CONSTANTS),
             Map.entry("nemotron-3", PYTHON_CONSTANTS),
             Map.entry("nemotron-3-ultra", PYTHON_CONSTANTS),
             Map.entry("nemotron-3.5", PYTHON_CONSTANTS),
             Map.entry("prime-qwen3", List.of(Feature.CONSTANTS, Feature.REASONING)),
+            Map.entry("glm-4.5", ABSENT_AS_WORD),
+            Map.entry("glm-5", ABSENT_AS_WORD),
+            Map.entry("glm-5.1", ABSENT_AS_WORD),
+            Map.entry("minimax-m2", ABSENT_AS_WORD),
+            Map.entry("hy3", NO_REASONING),
+            Map.entry("laguna-xs-2.1", NO_REASONING),
             Map.entry("qwen3-vl", NO_REASONING),
             Map.entry("kimi-k2", NO_REASONING),
             Map.entry("kimi-k2.5", NO_REASONING),

@@ -80,25 +80,24 @@ class RendererPropertiesTest {
      * @param completion the ids up to the last that the model samples
      */
     private record Sampled(int[] prompt, int[] completion) {
-        /** What the model samples of the last message. */
-        static Sampled ofLast(Rendered whole) {
+        /** What the model samples of a message; nothing, at the end, when it samples none of it. */
+        static Sampled of(int message, Rendered whole) {
             int[] owners = whole.messageIndices();
             boolean[] sampled = whole.sampledMask();
-            int last = whole.messages().size() - 1;
             int start = 0;
-            while (!sampled[start] || owners[start] != last) {
+            while (start < whole.size() && (!sampled[start] || owners[start] != message)) {
                 start++;
             }
             int end = whole.size();
-            while (!sampled[end - 1] || owners[end - 1] != last) {
+            while (end > start && (!sampled[end - 1] || owners[end - 1] != message)) {
                 end--;
             }
             return new Sampled(Arrays.copyOf(whole.ids(), start), Arrays.copyOfRange(whole.ids(), start, end));
         }
 
-        /** What the model samples of the last message behind a prompt; empty when it could not come behind it. */
-        static Optional<Sampled> behind(int[] prompt, Rendered whole) {
-            Sampled last = ofLast(whole);
+        /** What the model samples of a message behind a prompt; empty when it could not come behind it. */
+        static Optional<Sampled> behind(int[] prompt, int message, Rendered whole) {
+            Sampled last = of(message, whole);
             int end = last.prompt().length + last.completion().length;
             return Arrays.equals(prompt, Arrays.copyOf(whole.ids(), prompt.length)) && prompt.length <= end
                     ? Optional.of(new Sampled(prompt, Arrays.copyOfRange(whole.ids(), prompt.length, end)))
@@ -125,7 +124,10 @@ class RendererPropertiesTest {
         for (int turn = 0; turn < CASES; turn++) {
             Conversation conversation = RandomConversations.untilReply(random.next());
             Message message = random.assistant(conversation.tools().orElse(List.of()));
-            Sampled sampled = Sampled.ofLast(renderer.render(with(conversation, List.of(message))));
+            int index = conversation.messages().size();
+            Rendered whole = renderer.render(with(conversation, List.of(message)));
+            Sampled sampled = Sampled.behind(renderer.prompt(conversation).ids(), index, whole)
+                    .orElseGet(() -> Sampled.of(index, whole));
             ReplyContext context = ReplyContext.NONE.withPrompt(sampled.prompt());
             context = conversation.tools().isEmpty()
                     ? context
@@ -192,21 +194,15 @@ class RendererPropertiesTest {
             Conversation conversation = RandomConversations.untilReply(random.next());
             Message message = random.assistant(conversation.tools().orElse(List.of()));
             Rendered prompt = renderer.prompt(conversation);
-            Optional<Sampled> sampled =
-                    Sampled.behind(prompt.ids(), renderer.render(with(conversation, List.of(message))));
-            if (sampled.isEmpty()) {
-                outcomes.merge("a reply that the prompt does not begin", 1, Integer::sum);
-                continue;
-            }
             List<Message> added = new ArrayList<>(random.results(message));
             if (added.isEmpty() || turn % 4 == 0) {
                 added.add(random.user());
             }
-            Conversation more = with(conversation, List.of(message));
-            int[] fresh = renderer.prompt(with(more, added)).ids();
-            int[] past = sampled.get().all();
-            if (!Arrays.equals(past, Arrays.copyOf(fresh, past.length))) {
-                outcomes.merge("a past that a fresh prompt rewrites", 1, Integer::sum);
+            Rendered whole = renderer.prompt(with(with(conversation, List.of(message)), added));
+            Optional<Sampled> sampled =
+                    Sampled.behind(prompt.ids(), conversation.messages().size(), whole);
+            if (sampled.isEmpty()) {
+                outcomes.merge("a fresh prompt does not begin with the last", 1, Integer::sum);
                 continue;
             }
             Conversation addition = new Conversation(added, conversation.tools(), Optional.empty(), Map.of());
@@ -216,9 +212,9 @@ class RendererPropertiesTest {
                 continue;
             }
             outcomes.merge("extended", 1, Integer::sum);
-            if (!Arrays.equals(fresh, extension.orThrow().ids())) {
+            if (!Arrays.equals(whole.ids(), extension.orThrow().ids())) {
                 differences.add(renderer.tokenizer().decode(extension.orThrow().ids()) + "\n   fresh    "
-                        + renderer.tokenizer().decode(fresh));
+                        + renderer.tokenizer().decode(whole.ids()));
             }
         }
         System.out.println(name + ": " + outcomes + ", " + differences.size() + " differ");

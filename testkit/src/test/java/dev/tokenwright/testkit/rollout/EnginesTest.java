@@ -144,7 +144,7 @@ class EnginesTest {
                         "{\"token\": \"token_id:5\", \"logprob\": NaN}", "no finite number",
                         "{\"token\": \"token_id:5\", \"logprob\": -9999}", "no log-probability")
                 .entrySet()) {
-            answer = String.format(entry, bad.getKey());
+            answer = entry.replace("%s", bad.getKey());
             refuses(vllm(), EngineException.Kind.MALFORMED_ANSWER, bad.getValue());
         }
         answer = "[]";

@@ -14,6 +14,10 @@ public final class Families {
     static {
         ALL.put("deepseek-r1", setup -> new DeepSeek(DeepSeek.Model.R1, setup));
         ALL.put("deepseek-v3", setup -> new DeepSeek(DeepSeek.Model.V3, setup));
+        ALL.put("deepseek-v4", DeepSeekV4::new);
+        ALL.put("gemma4", Gemma4::new);
+        ALL.put("gpt-oss", GptOss::new);
+        ALL.put("inkling", Inkling::new);
         ALL.put("kimi-k2", KimiK2::new);
         ALL.put("kimi-k2.5", KimiK25::new);
         ALL.put("glm-4.5", Glm45::new);

@@ -38,12 +38,7 @@ abstract class Family implements Renderer {
     private final FamilySetup setup;
     private final TextEncoder encoder;
 
-    /**
-     * Creates it.
-     *
-     * @param marksOfReplies marks that the assistant's own messages may spell, such as those of reasoning
-     */
-    Family(String name, FamilySetup setup, List<String> marksOfReplies) {
+    Family(String name, FamilySetup setup) {
         this.name = name;
         this.setup = setup;
         this.encoder = new TextEncoder(setup.tokenizer(), setup.settings().typed());
@@ -118,7 +113,7 @@ abstract class Family implements Renderer {
         RenderSink sink = new RenderSink(encoder);
         write(conversation, requireMessages(conversation), sink);
         sink.message(-1);
-        openingBehind(conversation.messages(), sink);
+        opening(conversation.messages(), sink);
         return sink.rendered(conversation.messages());
     }
 
@@ -138,13 +133,13 @@ abstract class Family implements Renderer {
     /** Writes a conversation. There is at least one message. */
     abstract void write(Conversation conversation, List<Message> messages, RenderSink sink);
 
-    /** Writes the beginning of a reply. */
-    abstract void opening(RenderSink sink);
-
-    /** Writes the beginning of a reply to a conversation. */
-    void openingBehind(List<Message> messages, RenderSink sink) {
+    /** Writes the beginning of a reply to a conversation that was written. */
+    void opening(List<Message> messages, RenderSink sink) {
         opening(sink);
     }
+
+    /** Writes the beginning of a reply. */
+    abstract void opening(RenderSink sink);
 
     @Override
     public final Extension extend(int[] promptIds, int[] completionIds, Conversation added) {

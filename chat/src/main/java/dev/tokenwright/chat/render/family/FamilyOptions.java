@@ -102,6 +102,13 @@ final class FamilyOptions {
         return Optional.ofNullable(value);
     }
 
+    /** A value that the family checks, or the one that the family has without it. */
+    Object any(String name, Object otherwise) {
+        Object value = take(name);
+        values.put(name, value == null ? otherwise : value);
+        return value == null ? otherwise : value;
+    }
+
     /** What becomes of earlier reasoning: as asked, or as the family's other options imply. */
     Retention retention(Retention implied) {
         return choice("thinking_retention", List.of("tool_cycle", "all"))

@@ -64,7 +64,7 @@ abstract class Glm extends Family {
      * @param gap what stands between the parts of a call, and behind the mark of a speaker
      */
     Glm(String name, FamilySetup setup, GlmOptions options, String gap) {
-        super(name, setup, List.of(THINK, END_THINK));
+        super(name, setup);
         this.options = options;
         this.gap = gap;
         MarkedReplies answers = MarkedReplies.answering(callStart, callEnd, arguments, setup.tokenizer());
@@ -277,6 +277,9 @@ abstract class Glm extends Family {
 
     @Override
     public final Reply parse(int[] completionIds, ReplyContext context) {
-        return grammar.read(ReplyIds.before(stopIds(), completionIds, tokenizer()), ArgumentTypes.of(context.tools()));
+        return grammar.read(
+                ReplyIds.before(stopIds(), completionIds, tokenizer()),
+                context.promptIds().orElse(new int[0]),
+                ArgumentTypes.of(context.tools()));
     }
 }

@@ -61,7 +61,7 @@ final class Hy3 extends Family {
     private final CallBlocks grammar;
 
     Hy3(FamilySetup setup) {
-        super("hy3", setup, List.of(OPEN, CLOSE));
+        super("hy3", setup);
         options = Hy3Options.of(setup);
         reasoning = InitialReasoning.between(OPEN, CLOSE, HEADER, setup.tokenizer());
         grammar = CallBlocks.between(callStart, callEnd, new SeparatedCalls(separator, marks), reasoning, endThink)
@@ -253,7 +253,7 @@ final class Hy3 extends Family {
     }
 
     @Override
-    void openingBehind(List<Message> messages, RenderSink sink) {
+    void opening(List<Message> messages, RenderSink sink) {
         if (!Contents.roleAt(messages, messages.size() - 1).equals("assistant")) {
             opening(sink);
         }

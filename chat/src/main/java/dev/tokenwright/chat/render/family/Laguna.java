@@ -54,7 +54,7 @@ abstract class Laguna extends Family {
      * @param trim what is dropped around the reasoning and the answer of a reply
      */
     Laguna(String name, FamilySetup setup, LagunaOptions options, String gap, UnaryOperator<String> trim) {
-        super(name, setup, List.of(THINK, END_THINK));
+        super(name, setup);
         this.options = options;
         this.gap = gap;
         this.reasoning = InitialReasoning.between(THINK, END_THINK, "<assistant>", setup.tokenizer());

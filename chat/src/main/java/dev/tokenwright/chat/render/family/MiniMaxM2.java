@@ -79,7 +79,7 @@ final class MiniMaxM2 extends Family {
     private final CallBlocks grammar;
 
     MiniMaxM2(FamilySetup setup) {
-        super("minimax-m2", setup, List.of(THINK, END_THINK));
+        super("minimax-m2", setup);
         FamilyOptions given = new FamilyOptions("minimax-m2", setup.settings().options());
         identity = given.text("model_identity").orElse(IDENTITY);
         retention = given.retention(Retention.TOOL_CYCLE);

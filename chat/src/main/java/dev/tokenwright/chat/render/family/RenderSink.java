@@ -25,7 +25,9 @@ final class RenderSink {
         /** To the piece that its first character is in. */
         FIRST,
         /** To what a message says, if any of it is in the token. */
-        CONTENT
+        CONTENT,
+        /** To the message that its first character is in; as what somebody says, if any of that is in the token. */
+        FIRST_AS_CONTENT
     }
 
     RenderSink(TextEncoder encoder) {
@@ -117,7 +119,12 @@ final class RenderSink {
             if (shared == Shared.CONTENT) {
                 owner = content(pieces, piece, end, encoding.end(token));
             }
-            out.add(ids[token], owner.message(), owner.kind());
+            Kind kind = owner.kind();
+            if (shared == Shared.FIRST_AS_CONTENT && kind == Kind.SCAFFOLD) {
+                boolean says = content(pieces, piece, end, encoding.end(token)).kind() != Kind.SCAFFOLD;
+                kind = says ? Kind.BODY : kind;
+            }
+            out.add(ids[token], owner.message(), kind);
         }
     }
 
@@ -152,6 +159,11 @@ final class RenderSink {
     /** The last id, or -1. */
     int last() {
         return out.last();
+    }
+
+    /** Puts another id in the place of the last one. */
+    void replaceLast(int id) {
+        out.replaceLast(id);
     }
 
     /** What was written. */

@@ -49,6 +49,10 @@ final class SpanWriter {
         return size == 0 ? -1 : ids[size - 1];
     }
 
+    void replaceLast(int id) {
+        ids[size - 1] = id;
+    }
+
     int[] ids() {
         return Arrays.copyOf(ids, size);
     }

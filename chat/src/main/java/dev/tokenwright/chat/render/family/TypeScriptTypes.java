@@ -1,6 +1,7 @@
 package dev.tokenwright.chat.render.family;
 
 import dev.tokenwright.chat.plain.PythonJson;
+import dev.tokenwright.chat.plain.PythonStrings;
 import dev.tokenwright.error.ConversationException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 final class TypeScriptTypes {
     private static final String INDENT = "  ";
     private static final int MAX_DEPTH = 100;
-    private static final Comparator<String> BY_CODE_POINT = (left, right) -> java.util.Arrays.compare(
-            left.codePoints().toArray(), right.codePoints().toArray());
 
     private final Map<String, Map<?, ?>> definitions = new LinkedHashMap<>();
     private boolean refersToItself;
@@ -123,7 +122,7 @@ final class TypeScriptTypes {
                     definitions.put(String.valueOf(name), definition instanceof Map<?, ?> map ? map : Map.of()));
         }
         String inner = indent + INDENT;
-        List<String> members = new ArrayList<>(members(schema, inner, depth, BY_CODE_POINT));
+        List<String> members = new ArrayList<>(members(schema, inner, depth, PythonStrings::compare));
         Object more = schema.get("additionalProperties");
         if (more != null) {
             String type = more instanceof Boolean any ? (any ? "any" : "never") : write(more, inner, depth + 1);

@@ -1,0 +1,437 @@
+package dev.tokenwright.chat.render.family;
+
+import static dev.tokenwright.chat.render.family.Piece.body;
+import static dev.tokenwright.chat.render.family.Piece.given;
+import static dev.tokenwright.chat.render.family.Piece.scaffold;
+
+import dev.tokenwright.chat.ChatSpan.Kind;
+import dev.tokenwright.chat.Conversation;
+import dev.tokenwright.chat.Extension.Reason;
+import dev.tokenwright.chat.Extension.Refused;
+import dev.tokenwright.chat.Message;
+import dev.tokenwright.chat.RendererInfo.Retention;
+import dev.tokenwright.chat.RendererInfo.Stability;
+import dev.tokenwright.chat.Reply;
+import dev.tokenwright.chat.ReplyContext;
+import dev.tokenwright.chat.ToolCall;
+import dev.tokenwright.chat.ToolCallAttempt;
+import dev.tokenwright.chat.plain.PythonJsonReader;
+import dev.tokenwright.chat.reply.ArgumentTypes;
+import dev.tokenwright.chat.reply.ChannelReasoning;
+import dev.tokenwright.chat.reply.ChannelReply;
+import dev.tokenwright.chat.reply.ReasoningRules;
+import dev.tokenwright.chat.reply.ReplyIds;
+import dev.tokenwright.error.ConversationException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gemma 4. A call, the tools' results and what the model says next are one turn of the model; the mark that begins the first
+ * result is sampled by the model.
+ *
+ * <p>Differs from the model's template in one thing: where a prompt begins a reply with an empty thought, that also stays in
+ * earlier turns, so that what was sampled stays as it was.
+ */
+final class Gemma4 extends Family {
+    private static final Set<String> MODELS_WITH_EMPTY_THOUGHT =
+            Set.of("google/gemma-4-26B-A4B-it", "google/gemma-4-31B-it");
+    private static final String THOUGHT = "thought\n";
+
+    private final Map<String, @Nullable Object> options;
+    private final boolean thinks;
+    private final boolean keepsThoughtsOfCalls;
+    private final boolean beginsWithEmptyThought;
+    private final Retention retention;
+    private final int beginning = token("<bos>");
+    private final int endOfText = token("<eos>");
+    private final int turnStart = token("<|turn>");
+    private final int turnEnd = token("<turn|>");
+    private final int thoughtStart = token("<|channel>");
+    private final int thoughtEnd = token("<channel|>");
+    private final int think = token("<|think|>");
+    private final int toolStart = token("<|tool>");
+    private final int toolEnd = token("<tool|>");
+    private final int callStart = token("<|tool_call>");
+    private final int callEnd = token("<tool_call|>");
+    private final int resultStart = token("<|tool_response>");
+    private final int resultEnd = token("<tool_response|>");
+    private final GemmaContent content = new GemmaContent(this);
+    private final ChannelReasoning reasoning;
+    private final ChannelReply grammar;
+
+    Gemma4(FamilySetup setup) {
+        super("gemma4", setup);
+        FamilyOptions given = new FamilyOptions("gemma4", setup.settings().options());
+        boolean isContradictionPossible = given.isGiven("preserve_thinking") && given.isGiven("thinking_retention");
+        thinks = given.flag("enable_thinking", false);
+        keepsThoughtsOfCalls = given.flag("preserve_thinking", false);
+        given.whole("image_cache_max", 256);
+        Retention ofThoughts = keepsThoughtsOfCalls ? Retention.ALL : Retention.TOOL_CYCLE;
+        retention = isContradictionPossible
+                ? given.retention(ofThoughts, "preserve_thinking", true)
+                : given.retention(thinks ? ofThoughts : Retention.ALL);
+        options = given.finish();
+        beginsWithEmptyThought = !thinks
+                && setup.settings()
+                        .modelName()
+                        .filter(MODELS_WITH_EMPTY_THOUGHT::contains)
+                        .isPresent();
+        reasoning = new ChannelReasoning(
+                setup.tokenizer(),
+                new ChannelReasoning.Marks(thoughtStart, thoughtEnd, callStart),
+                "<|channel>thought",
+                "<channel|>");
+        int[] model = ids("model\n");
+        int[] header = new int[model.length + 1];
+        header[0] = turnStart;
+        System.arraycopy(model, 0, header, 1, model.length);
+        grammar = new ChannelReply(
+                setup.tokenizer(),
+                reasoning,
+                new ChannelReply.Marks(header, thoughtStart, ids(THOUGHT), thoughtEnd, callStart, callEnd));
+    }
+
+    @Override
+    Map<String, @Nullable Object> options() {
+        return options;
+    }
+
+    @Override
+    Stability stability() {
+        return Stability.REWRITES;
+    }
+
+    @Override
+    Retention retention() {
+        return retention;
+    }
+
+    @Override
+    public int[] stopIds() {
+        return new int[] {turnEnd, resultStart, endOfText};
+    }
+
+    @Override
+    void write(Conversation conversation, List<Message> messages, RenderSink sink) {
+        sink.special(beginning);
+        List<Map<String, @Nullable Object>> tools = conversation.tools().orElse(List.of());
+        boolean hasSystem = isSystem(messages.get(0));
+        if (thinks || !tools.isEmpty() || hasSystem) {
+            sink.message(hasSystem ? 0 : -1);
+            system(hasSystem ? messages.get(0) : null, tools, sink);
+        }
+        int lastUser = messages.size() - 1;
+        while (lastUser >= 0 && !isUserQuery(messages.get(lastUser))) {
+            lastUser--;
+        }
+        String speaker = "";
+        for (int index = hasSystem ? 1 : 0; index < messages.size(); index++) {
+            Message message = messages.get(index);
+            if (message.role().equals("tool")) {
+                throw wrong(ConversationException.Kind.WRONG_ORDER, index, "a tool's result without a call before it");
+            }
+            Turn turn = new Turn(messages, index, index > lastUser, speaker.equals("assistant"));
+            write(turn, sink);
+            speaker = message.role();
+            index = turn.next() - 1;
+        }
+    }
+
+    private static boolean isSystem(Message message) {
+        return message.role().equals("system") || message.role().equals("developer");
+    }
+
+    private void system(@Nullable Message system, List<Map<String, @Nullable Object>> tools, RenderSink sink) {
+        sink.special(turnStart);
+        List<Piece> run = new ArrayList<>();
+        run.add(scaffold("system\n"));
+        if (thinks) {
+            sink.run(run, RenderSink.Shared.FIRST);
+            run.clear();
+            sink.special(think);
+            run.add(scaffold("\n"));
+        }
+        if (system != null) {
+            run.addAll(content.system(system, sink.message()));
+        }
+        sink.run(run, RenderSink.Shared.FIRST);
+        for (Map<String, @Nullable Object> tool : tools) {
+            if (tool.get("type") == null || tool.get("type").equals("function")) {
+                sink.special(toolStart);
+                sink.run(new GemmaNotation(Kind.SCAFFOLD).declaration(tool).pieces(), RenderSink.Shared.FIRST);
+                sink.special(toolEnd);
+            }
+        }
+        sink.special(turnEnd);
+        sink.scaffold("\n");
+    }
+
+    /** A message with the tools' results behind it. */
+    private record Turn(List<Message> messages, int index, boolean isAfterUser, boolean isAfterAssistant) {
+        Message message() {
+            return messages.get(index);
+        }
+
+        boolean isAssistants() {
+            return message().role().equals("assistant");
+        }
+
+        Kind frame() {
+            return isAssistants() ? Kind.SAMPLED : Kind.SCAFFOLD;
+        }
+
+        List<?> ownResults() {
+            return message().fields().get("tool_responses") instanceof List<?> list ? list : List.of();
+        }
+
+        /** Whether results that stand in messages of their own are the turn's. */
+        boolean takesResults() {
+            return ownResults().isEmpty() && !ToolCall.of(message()).isEmpty();
+        }
+
+        /** Index of the first message behind the turn. */
+        int next() {
+            int next = index + 1;
+            while (takesResults() && Contents.roleAt(messages, next).equals("tool")) {
+                next++;
+            }
+            return next;
+        }
+
+        boolean hasResults() {
+            return !ownResults().isEmpty() || next() > index + 1;
+        }
+
+        /** Whether the model ends its turn with a call. */
+        boolean endsWithCall() {
+            return !ToolCall.of(message()).isEmpty() && !hasResults();
+        }
+    }
+
+    private void write(Turn turn, RenderSink sink) {
+        Message message = turn.message();
+        Kind frame = turn.frame();
+        boolean goesOn = turn.isAssistants() && turn.isAfterAssistant;
+        sink.message(turn.index);
+        if (!goesOn) {
+            sink.special(turnStart);
+            sink.run(given((turn.isAssistants() ? "model" : message.role()) + "\n"));
+        }
+        String reasoned = Contents.field(message.fields(), "reasoning");
+        String thought = reasoned.isEmpty() ? Contents.field(message.fields(), "reasoning_content") : reasoned;
+        List<ToolCall> calls = ToolCall.of(message);
+        if (turn.isAssistants() && !goesOn && beginsWithEmptyThought && thought.isEmpty()) {
+            sink.special(thoughtStart, frame);
+            sink.run(Piece.sampled(THOUGHT));
+            sink.special(thoughtEnd, frame);
+        } else if (!thought.isEmpty() && (turn.isAfterUser || (keepsThoughtsOfCalls && !calls.isEmpty()))) {
+            GemmaNotation text = new GemmaNotation(turn.isAssistants() ? Kind.SAMPLED : Kind.BODY);
+            sink.special(thoughtStart, frame);
+            sink.run(text.own(THOUGHT).theirs(thought).own("\n").pieces(), RenderSink.Shared.FIRST);
+            sink.special(thoughtEnd, frame);
+        }
+        for (ToolCall call : calls) {
+            sink.special(callStart, frame);
+            GemmaNotation text = new GemmaNotation(frame).own("call:").theirs(call.name());
+            sink.run(text.value(arguments(call, turn.index)).pieces(), RenderSink.Shared.FIRST);
+            sink.special(callEnd, frame);
+        }
+        results(turn, calls, sink);
+        boolean hasContent = content.write(message, List.of(), sink.message(turn.index));
+        end(turn, hasContent, sink);
+    }
+
+    private static Map<?, ?> arguments(ToolCall call, int index) {
+        Object arguments = call.arguments();
+        Object read = arguments instanceof String text
+                ? PythonJsonReader.read(text).map(PythonJsonReader.Read::value).orElse(text)
+                : arguments;
+        if (read == null && arguments == null) {
+            return Map.of();
+        }
+        if (read instanceof Map<?, ?> map) {
+            return map;
+        }
+        throw wrong(ConversationException.Kind.WRONG_CONTENT, index, "the arguments of a call must be a JSON object");
+    }
+
+    private void results(Turn turn, List<ToolCall> calls, RenderSink sink) {
+        for (Object entry : turn.ownResults()) {
+            if (entry instanceof Map<?, ?> result) {
+                sink.special(resultStart, turn.frame());
+                String name = Contents.field(result, "name");
+                result(name.isEmpty() ? "unknown" : name, result.get("response"), turn.frame(), sink);
+            }
+        }
+        Map<Optional<String>, String> names = new HashMap<>();
+        calls.forEach(call -> names.put(call.id(), call.name().isEmpty() ? "unknown" : call.name()));
+        int next = turn.next();
+        for (int index = turn.index + 1; index < next; index++) {
+            Message result = turn.messages.get(index);
+            boolean isFirst = index == turn.index + 1;
+            sink.message(isFirst ? turn.index : index);
+            sink.special(resultStart, isFirst ? turn.frame() : Kind.SCAFFOLD);
+            Object id = result.fields().get("tool_call_id");
+            String given = Contents.field(result.fields(), "name");
+            String name = names.getOrDefault(
+                    id instanceof String text ? Optional.of(text) : Optional.<String>empty(),
+                    given.isEmpty() ? "unknown" : given);
+            result(name, result.fields().get("content"), Kind.SCAFFOLD, sink.message(index));
+        }
+    }
+
+    private void result(String name, @Nullable Object response, Kind frame, RenderSink sink) {
+        Kind body = frame == Kind.SAMPLED ? frame : Kind.BODY;
+        List<Piece> run = new ArrayList<>();
+        boolean isPlain = !(response instanceof Map<?, ?>);
+        run.addAll(new GemmaNotation(frame)
+                .own("response:")
+                .theirs(name)
+                .own(isPlain ? "{value:" : "")
+                .pieces());
+        Object value = response instanceof List<?> parts ? content.textOfResult(parts, sink.message()) : response;
+        run.addAll(new GemmaNotation(body).value(value).pieces());
+        run.addAll(new GemmaNotation(frame).own(isPlain ? "}" : "").pieces());
+        sink.run(run, RenderSink.Shared.FIRST);
+        sink.special(resultEnd, frame);
+        if (response instanceof List<?> parts) {
+            content.imagesOfResult(parts, frame, sink);
+        }
+    }
+
+    private void end(Turn turn, boolean hasContent, RenderSink sink) {
+        List<Message> messages = turn.messages;
+        int next = turn.index + 1;
+        while (Contents.roleAt(messages, next).equals("tool")) {
+            next++;
+        }
+        String nextRole = Contents.roleAt(messages, next);
+        boolean goesOn = turn.isAssistants() && nextRole.equals("assistant");
+        boolean isUnfinished = turn.hasResults() && !hasContent && next >= messages.size();
+        if (turn.endsWithCall()) {
+            sink.special(resultStart, turn.frame());
+        } else if (!goesOn && !isUnfinished) {
+            sink.special(turnEnd, turn.frame());
+            sink.scaffold("\n");
+        }
+    }
+
+    @Override
+    void opening(List<Message> messages, RenderSink sink) {
+        int last = messages.size() - 1;
+        while (last > 0 && messages.get(last).role().equals("tool")) {
+            last--;
+        }
+        boolean isSystem = last == 0 && isSystem(messages.get(0));
+        Turn turn = new Turn(messages, last, false, false);
+        if (isSystem || !(turn.hasResults() || turn.endsWithCall())) {
+            newTurn(sink);
+        } else if (turn.hasResults()) {
+            goingOn(sink);
+        }
+    }
+
+    @Override
+    void opening(RenderSink sink) {
+        if (sink.last() == resultEnd || sink.last() == content.imageEnd()) {
+            goingOn(sink);
+        } else {
+            newTurn(sink);
+        }
+    }
+
+    private void newTurn(RenderSink sink) {
+        sink.special(turnStart);
+        sink.scaffold("model\n");
+        if (beginsWithEmptyThought) {
+            sink.special(thoughtStart);
+            sink.scaffold(THOUGHT);
+            sink.special(thoughtEnd);
+        }
+    }
+
+    private void goingOn(RenderSink sink) {
+        if (thinks) {
+            sink.special(thoughtStart);
+            sink.scaffold(THOUGHT);
+        }
+    }
+
+    @Override
+    Optional<ReasoningRules> reasoningRules() {
+        return Optional.of(reasoning);
+    }
+
+    @Override
+    int closeOfReasoning() {
+        return thoughtEnd;
+    }
+
+    @Override
+    Optional<Refused> writeAdded(Past past, Conversation added, RenderSink sink) {
+        if (past.last() == endOfText) {
+            return Optional.of(refused(
+                    Reason.TURN_NOT_CLOSED, "the model ended the text, not its turn", past.completion().length - 1));
+        }
+        if (past.last() == resultStart) {
+            return resultsAdded(past, added, sink);
+        }
+        sink.message(-1);
+        sink.scaffold("\n");
+        for (int index = 0; index < added.messages().size(); index++) {
+            Message message = added.messages().get(index);
+            if (!isSystem(message) && !message.role().equals("user")) {
+                return Optional.of(refused(Reason.ROLE_NOT_POSSIBLE, "the model waits for no such message", index));
+            }
+            sink.message(index);
+            sink.special(turnStart);
+            content.write(message, List.of(scaffold(message.role() + "\n")), sink);
+            sink.special(turnEnd);
+            sink.scaffold("\n");
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Refused> resultsAdded(Past past, Conversation added, RenderSink sink) {
+        List<Message> messages = added.messages();
+        List<String> called = parse(past.completion(), ReplyContext.NONE.withPrompt(past.prompt())).calls().stream()
+                .map(ToolCallAttempt::name)
+                .flatMap(Optional::stream)
+                .toList();
+        for (int index = 0; index < messages.size(); index++) {
+            if (!messages.get(index).role().equals("tool")) {
+                return Optional.of(refused(Reason.ROLE_NOT_POSSIBLE, "the model waits for tools' results", index));
+            }
+        }
+        for (int index = 0; index < messages.size(); index++) {
+            Message message = messages.get(index);
+            String name = Contents.field(message.fields(), "name");
+            if (name.isEmpty() && called.size() != messages.size() && called.size() != 1) {
+                return Optional.of(refused(Reason.CALL_NOT_KNOWN, "whose result this is cannot be told", index));
+            }
+            if (name.isEmpty()) {
+                name = called.size() == messages.size() ? called.get(index) : called.get(0);
+            }
+            sink.message(index);
+            if (index > 0) {
+                sink.special(resultStart);
+            }
+            result(name, message.fields().get("content"), Kind.SCAFFOLD, sink);
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public Reply parse(int[] completionIds, ReplyContext context) {
+        boolean isInside = context.promptIds()
+                .map(prompt -> reasoning.isOpenAfter(prompt, stopIds()))
+                .orElse(false);
+        return grammar.read(
+                ReplyIds.before(stopIds(), completionIds, tokenizer()), isInside, ArgumentTypes.of(context.tools()));
+    }
+}

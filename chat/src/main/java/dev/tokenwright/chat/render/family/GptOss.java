@@ -1,0 +1,317 @@
+package dev.tokenwright.chat.render.family;
+
+import static dev.tokenwright.chat.render.family.Piece.body;
+import static dev.tokenwright.chat.render.family.Piece.bodyOfFamily;
+import static dev.tokenwright.chat.render.family.Piece.given;
+import static dev.tokenwright.chat.render.family.Piece.said;
+import static dev.tokenwright.chat.render.family.Piece.scaffold;
+
+import dev.tokenwright.SpecialText;
+import dev.tokenwright.chat.ChatSpan;
+import dev.tokenwright.chat.ChatSpan.Kind;
+import dev.tokenwright.chat.Conversation;
+import dev.tokenwright.chat.Extension;
+import dev.tokenwright.chat.Extension.Reason;
+import dev.tokenwright.chat.Extension.Refused;
+import dev.tokenwright.chat.Message;
+import dev.tokenwright.chat.RendererInfo.Retention;
+import dev.tokenwright.chat.RendererInfo.Stability;
+import dev.tokenwright.chat.Reply;
+import dev.tokenwright.chat.ReplyContext;
+import dev.tokenwright.chat.ToolCall;
+import dev.tokenwright.chat.plain.PythonJson;
+import dev.tokenwright.chat.reply.HarmonyReply;
+import dev.tokenwright.chat.reply.ReasoningRules;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * gpt-oss, in Harmony. Each thing that the assistant says is a message of its own on a channel.
+ *
+ * <p>Follows Harmony's own encoder and not the model's template: the header and the text of a message are encoded each by
+ * itself, and what somebody typed never becomes a control token, whatever the settings say.
+ */
+final class GptOss extends Family {
+    private static final String FUNCTIONS = "functions.";
+    private static final String COMMENTARY = "commentary";
+    private static final String INSTRUCTIONS = "# Instructions\n\n";
+
+    private final Map<String, @Nullable Object> options;
+    private final Optional<String> preamble;
+    private final boolean dropsAnalysis;
+    private final Retention retention;
+    private final int start = token("<|start|>");
+    private final int channel = token("<|channel|>");
+    private final int message = token("<|message|>");
+    private final int end = token("<|end|>");
+    private final int call = token("<|call|>");
+    private final int stop = token("<|return|>");
+    private final HarmonyReply grammar;
+
+    /** Harmony takes nothing that somebody typed for a control token, whoever asks. */
+    private static FamilySetup asHarmony(FamilySetup setup) {
+        SpecialText typed = setup.settings().typed();
+        return new FamilySetup(
+                setup.tokenizer(),
+                setup.settings().withTyped(typed == SpecialText.RECOGNIZE ? SpecialText.AS_TEXT : typed),
+                setup.reason());
+    }
+
+    GptOss(FamilySetup setup) {
+        super("gpt-oss", asHarmony(setup));
+        FamilyOptions given = new FamilyOptions("gpt-oss", setup.settings().options());
+        boolean isDropGiven = given.isGiven("auto_drop_analysis");
+        dropsAnalysis = given.flag("auto_drop_analysis", true);
+        retention = given.retention(
+                dropsAnalysis ? Retention.TOOL_CYCLE : Retention.ALL, "auto_drop_analysis", isDropGiven);
+        LocalDate today = setup.settings().today().orElseGet(LocalDate::now);
+        String text = given.text("model_identity").orElse("You are ChatGPT, a large language model trained by OpenAI.")
+                + "\nKnowledge cutoff: " + given.text("knowledge_cutoff").orElse("2024-06")
+                + "\nCurrent date: "
+                + given.text("conversation_start_date")
+                        .filter(date -> !date.isEmpty())
+                        .orElse(today.toString())
+                + "\n\nReasoning: " + given.choice("reasoning_effort", "medium", List.of("low", "medium", "high"))
+                + "\n\n# Valid channels: analysis, commentary, final. Channel must be included for every message.";
+        preamble = given.flag("use_system_prompt", true) ? Optional.of(text) : Optional.empty();
+        options = given.finish();
+        grammar = new HarmonyReply(setup.tokenizer(), new HarmonyReply.Marks(start, channel, message, end, call, stop));
+    }
+
+    @Override
+    Map<String, @Nullable Object> options() {
+        return options;
+    }
+
+    @Override
+    Stability stability() {
+        return Stability.REWRITES;
+    }
+
+    @Override
+    Retention retention() {
+        return retention;
+    }
+
+    @Override
+    public int[] stopIds() {
+        return new int[] {stop, call};
+    }
+
+    @Override
+    void write(Conversation conversation, List<Message> messages, RenderSink sink) {
+        int system = 0;
+        while (system < messages.size() && !messages.get(system).role().equals("system")) {
+            system++;
+        }
+        boolean hasSystem = system < messages.size();
+        sink.message(hasSystem ? system : ChatSpan.NO_MESSAGE);
+        preamble(conversation, hasSystem ? messages.get(system) : null, sink);
+        int lastAnswer = lastAnswer(messages);
+        for (int index = 0; index < messages.size(); index++) {
+            sink.message(index);
+            if (messages.get(index).role().equals("assistant")) {
+                assistant(messages.get(index), index > lastAnswer, sink);
+            } else if (index != system) {
+                turn(messages.get(index), sink);
+            }
+        }
+        Message last = messages.get(messages.size() - 1);
+        if (last.role().equals("assistant") && sink.last() == end) {
+            sink.replaceLast(stop);
+        }
+    }
+
+    private void preamble(Conversation conversation, @Nullable Message system, RenderSink sink) {
+        List<Map<String, @Nullable Object>> tools = conversation.tools().orElse(List.of());
+        if (preamble.isPresent()) {
+            sink.special(start);
+            sink.scaffold("system");
+            sink.special(message);
+            sink.run(
+                    given(preamble.get()),
+                    scaffold(
+                            tools.isEmpty()
+                                    ? ""
+                                    : "\nCalls to these tools must go to the commentary channel: 'functions'."));
+            sink.special(end);
+        }
+        if (system != null || !tools.isEmpty()) {
+            String instructions = system == null ? "" : text(system);
+            String declared = tools.isEmpty() ? "" : HarmonyTools.declare(tools);
+            sink.special(start);
+            sink.scaffold("developer");
+            sink.special(message);
+            if (instructions.isEmpty()) {
+                sink.run(given(declared));
+            } else {
+                instructions(instructions, declared, sink);
+            }
+            sink.special(end);
+        }
+    }
+
+    /** Writes instructions and tools; what would not stand there without the instructions is the message's body. */
+    private void instructions(String instructions, String declared, RenderSink sink) {
+        int[] without = tokenizer().encodeOrdinary(declared);
+        int[] ids =
+                tokenizer().encodeOrdinary(INSTRUCTIONS + instructions + (declared.isEmpty() ? "" : "\n\n" + declared));
+        int shorter = Math.min(ids.length, without.length);
+        int first = 0;
+        while (first < shorter && ids[first] == without[first]) {
+            first++;
+        }
+        int shared = 0;
+        while (shared < shorter - first && ids[ids.length - 1 - shared] == without[without.length - 1 - shared]) {
+            shared++;
+        }
+        for (int index = 0; index < ids.length; index++) {
+            sink.special(ids[index], index >= first && index < ids.length - shared ? Kind.BODY : Kind.SCAFFOLD);
+        }
+    }
+
+    private static String text(Message message) {
+        return Contents.textWithThoughts(message, "", "");
+    }
+
+    /** Index of the last message in which the assistant answers instead of calling tools, or -1. */
+    private static int lastAnswer(List<Message> messages) {
+        int index = messages.size() - 1;
+        while (index >= 0
+                && !(messages.get(index).role().equals("assistant")
+                        && ToolCall.of(messages.get(index)).isEmpty()
+                        && !text(messages.get(index)).isEmpty())) {
+            index--;
+        }
+        return index;
+    }
+
+    private void assistant(Message said, boolean isUnfinished, RenderSink sink) {
+        List<ToolCall> calls = ToolCall.of(said);
+        boolean keepsAnalysis = !dropsAnalysis || (!calls.isEmpty() && isUnfinished);
+        String analysis = keepsAnalysis ? Contents.field(said.fields(), "reasoning_content") : "";
+        String text = Contents.textParts(said);
+        if (!analysis.isEmpty()) {
+            spoken("", "analysis", analysis, sink);
+        }
+        if (!text.isEmpty() || (analysis.isEmpty() && calls.isEmpty())) {
+            spoken("", "final", text, sink);
+        }
+        for (ToolCall each : calls) {
+            Object arguments = each.arguments();
+            spoken(
+                    function(each.name()),
+                    COMMENTARY,
+                    arguments instanceof String json ? json : PythonJson.SPACED.write(arguments),
+                    sink);
+        }
+    }
+
+    private static String function(String name) {
+        return name.startsWith(FUNCTIONS) ? name : FUNCTIONS + name;
+    }
+
+    private void spoken(String recipient, String channelName, String text, RenderSink sink) {
+        sink.special(start);
+        sink.scaffold("assistant");
+        if (!recipient.isEmpty()) {
+            sink.run(scaffold(" to="), given(recipient));
+        }
+        sink.special(channel);
+        sink.scaffold(channelName);
+        sink.special(message);
+        sink.run(said(text));
+        sink.special(recipient.isEmpty() ? end : call, Kind.SAMPLED);
+    }
+
+    /** Writes a turn of somebody other than the assistant. */
+    private void turn(Message turn, RenderSink sink) {
+        sink.special(start);
+        switch (turn.role()) {
+            case "user" -> {
+                sink.scaffold("user");
+                sink.special(message);
+                sink.run(body(text(turn)));
+            }
+            case "tool" -> {
+                String name = Contents.field(turn.fields(), "name");
+                sink.run(given(function(name.isEmpty() ? "unknown" : name)));
+                sink.scaffold(" to=assistant");
+                sink.special(channel);
+                sink.scaffold(COMMENTARY);
+                sink.special(message);
+                sink.run(body(text(turn)));
+            }
+            default -> {
+                sink.scaffold("developer");
+                sink.special(message);
+                sink.run(bodyOfFamily(INSTRUCTIONS), body(text(turn)));
+            }
+        }
+        sink.special(end);
+    }
+
+    @Override
+    void opening(RenderSink sink) {
+        if (sink.last() == stop) {
+            sink.replaceLast(end);
+        }
+        sink.special(start);
+        sink.scaffold("assistant");
+        sink.special(channel);
+        sink.scaffold("analysis");
+        sink.special(message);
+    }
+
+    @Override
+    Optional<ReasoningRules> reasoningRules() {
+        return Optional.empty();
+    }
+
+    @Override
+    boolean goesOnAfterStop() {
+        return true;
+    }
+
+    @Override
+    int closeOfTurn() {
+        return end;
+    }
+
+    /** A reply may call several functions, each call with an end of its own; only the last may end the reply. */
+    @Override
+    Extension continued(Past past, Conversation added) {
+        int[] ids = past.completion();
+        int ended = past.firstOf(new int[] {stop});
+        for (int index = ids.length - 1; ended < 0 && index >= 0; index--) {
+            ended = ids[index] == call ? index : -1;
+        }
+        if (ended >= 0 && ended + 1 < ids.length) {
+            return refused(Reason.TOKENS_AFTER_STOP, "the completion goes on behind the id that ended it", ended + 1);
+        }
+        if (ended >= 0 && grammar.isOpenAfter(ids, past.prompt())) {
+            return refused(Reason.REASONING_OPEN, "the model stopped inside its reasoning", ended);
+        }
+        return super.continued(past, added);
+    }
+
+    @Override
+    Optional<Refused> writeAdded(Past past, Conversation added, RenderSink sink) {
+        for (int index = 0; index < added.messages().size(); index++) {
+            Message each = added.messages().get(index);
+            if (!List.of("tool", "user", "system", "developer").contains(each.role())) {
+                return Optional.of(refused(Reason.ROLE_NOT_POSSIBLE, "no way to add this role", index));
+            }
+            turn(each, sink.message(index));
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public Reply parse(int[] completionIds, ReplyContext context) {
+        return grammar.read(completionIds, context.promptIds().orElse(new int[0]));
+    }
+}
