@@ -40,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 final class Inkling extends Family {
     private static final Map<String, Double> EFFORTS =
             Map.of("none", 0.0, "minimal", 0.1, "low", 0.2, "medium", 0.7, "high", 0.9, "max", 0.99);
+    private static final double DEFAULT_EFFORT = 0.9;
     private static final double MOST_EFFORT = 0.99;
     private static final PythonJson JSON = PythonJson.COMPACT.sorted();
 
@@ -84,7 +85,7 @@ final class Inkling extends Family {
     }
 
     private static String effort(FamilyOptions given) {
-        Object value = given.any("reasoning_effort", EFFORTS.get("high"));
+        Object value = given.any("reasoning_effort", DEFAULT_EFFORT);
         Double number = value instanceof String label
                 ? EFFORTS.get(PythonStrings.strip(label))
                 : value instanceof Number plain ? Double.valueOf(plain.doubleValue()) : null;
