@@ -40,7 +40,7 @@ public final class MarkedReplies implements ReasoningRules {
         return new MarkedReplies(NONE, NONE, callStart, callEnd, arguments, tokenizer);
     }
 
-    /** The same replies that begin inside reasoning. */
+    /** The same replies that begin inside reasoning, unless the prompt ended it. */
     public MarkedReplies beginningInReasoning(int newThink, int newEndThink) {
         return new MarkedReplies(newThink, newEndThink, callStart, callEnd, arguments, tokenizer);
     }
@@ -57,11 +57,13 @@ public final class MarkedReplies implements ReasoningRules {
         private final StringBuilder reasoning = new StringBuilder();
         private final StringBuilder answer = new StringBuilder();
         private final List<TokenSpan> calls = new ArrayList<>();
-        private State state = think == NONE ? State.ANSWER : State.REASONING;
+        private State state;
         private int start;
 
-        Pass(ReplyIds ids) {
+        Pass(ReplyIds ids, int[] prompt) {
             this.ids = ids;
+            boolean isEnded = prompt.length > 0 && prompt[prompt.length - 1] == endThink;
+            this.state = think == NONE || isEnded ? State.ANSWER : State.REASONING;
             for (int index = 0; index < ids.size(); index++) {
                 step(index);
             }
@@ -111,14 +113,14 @@ public final class MarkedReplies implements ReasoningRules {
 
     @Override
     public ReasoningRegion scan(int[] completion, int[] prompt, int[] stops) {
-        Pass pass = new Pass(ReplyIds.before(stops, completion, tokenizer));
+        Pass pass = new Pass(ReplyIds.before(stops, completion, tokenizer), prompt);
         Optional<String> text = think == NONE ? Optional.empty() : Optional.of(pass.reasoning.toString());
         return new ReasoningRegion(pass.state == State.REASONING, text, false);
     }
 
-    /** Reads a reply. */
-    public Reply read(ReplyIds ids, ArgumentTypes types) {
-        Pass pass = new Pass(ids);
+    /** Reads a reply to a prompt; without ids when it is not known. */
+    public Reply read(ReplyIds ids, int[] prompt, ArgumentTypes types) {
+        Pass pass = new Pass(ids, prompt);
         List<ToolCallAttempt> calls = new ArrayList<>();
         for (TokenSpan span : pass.calls) {
             calls.add(call(ids, span, pass.isClosed(span), types));

@@ -277,6 +277,9 @@ abstract class Glm extends Family {
 
     @Override
     public final Reply parse(int[] completionIds, ReplyContext context) {
-        return grammar.read(ReplyIds.before(stopIds(), completionIds, tokenizer()), ArgumentTypes.of(context.tools()));
+        return grammar.read(
+                ReplyIds.before(stopIds(), completionIds, tokenizer()),
+                context.promptIds().orElse(new int[0]),
+                ArgumentTypes.of(context.tools()));
     }
 }

@@ -53,6 +53,8 @@ final class LagunaSpaced extends Laguna {
             <arg_value>value-of-argument-key</arg_value>
             </tool_call>""";
 
+    private static final String END = "</assistant>";
+
     private final Model model;
 
     /** Which of them it is. */
@@ -158,17 +160,23 @@ final class LagunaSpaced extends Laguna {
         return PythonStrings.lstripNewlines(PythonStrings.afterLast(before, THINK));
     }
 
+    /** A reply that may begin with the mark of a prompt and end with the mark of its end; where it does not, they are added. */
     private void raw(String content, RenderSink sink) {
+        String opening = chosen().thinks() ? THINK : END_THINK;
+        boolean isOpened = content.startsWith(opening);
+        String rest = isOpened ? content.substring(opening.length()) : content;
         sink.special(assistant);
         sink.scaffold("\n");
-        if (!content.startsWith(chosen().thinks() ? THINK : END_THINK)) {
-            sink.special(chosen().thinks() ? think : endThink);
-        }
-        sink.run(said(content));
-        if (!content.endsWith("</assistant>\n") && !content.endsWith("</assistant>")) {
+        sink.special(chosen().thinks() ? think : endThink, isOpened ? Kind.SAMPLED : Kind.SCAFFOLD);
+        String blank = rest.endsWith("\n") ? "\n" : "";
+        String closing = END + blank;
+        boolean isClosed = rest.endsWith(closing);
+        sink.run(said(isClosed ? rest.substring(0, rest.length() - closing.length()) : rest));
+        if (!isClosed) {
             sink.scaffold("\n");
-            sink.special(endAssistant, Kind.SAMPLED);
         }
+        sink.special(endAssistant, Kind.SAMPLED);
+        sink.run(sampled(isClosed ? blank : ""));
         sink.scaffold("\n");
     }
 
