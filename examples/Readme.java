@@ -4,6 +4,13 @@ import dev.tokenwright.OffsetUnit;
 import dev.tokenwright.PaddedBatch;
 import dev.tokenwright.SpecialText;
 import dev.tokenwright.Tokenizer;
+import dev.tokenwright.chat.ChatOptions;
+import dev.tokenwright.chat.ChatTemplate;
+import dev.tokenwright.chat.Conversation;
+import dev.tokenwright.chat.LossPolicy;
+import dev.tokenwright.chat.Message;
+import dev.tokenwright.chat.RenderedChat;
+import dev.tokenwright.chat.jinja.Template;
 import dev.tokenwright.error.SpecialTokenException;
 import dev.tokenwright.spec.PaddingSpec;
 import dev.tokenwright.vocab.Tokenizers;
@@ -37,6 +44,19 @@ public final class Readme {
         PaddedBatch batch = tokenizer.encodePadded(List.of("one", "two and more"), PaddingSpec.toLongest(0, "<pad>"));
         boolean fits = tokenizer.fits("a long document", 8_192);
         System.out.println(ragged.size() + " " + batch.columns() + " " + fits);
+
+        String source =
+                """
+                {%- for message in messages %}
+                {{- '<|im_start|>' + message.role + '\\n' + message.content + '<|im_end|>\\n' }}
+                {%- endfor %}
+                """;
+        ChatTemplate template = ChatTemplate.of(Template.compile("turns", source), Tokenizers.bundled("qwen3"));
+        Conversation conversation = Conversation.of(Message.user("Hi"), Message.assistant("Hello!"));
+        RenderedChat rendered = template.apply(conversation, ChatOptions.reference());
+        int[] labels = rendered.labels(LossPolicy.assistant(), -100);
+        System.out.println(Arrays.toString(rendered.ids()));
+        System.out.println(Arrays.toString(labels));
     }
 }
 /* prints:
@@ -48,4 +68,6 @@ na 0..2
 ve 3..5
  🙂 5..8
 2 3 true
+[151644, 872, 198, 13048, 151645, 198, 151644, 77091, 198, 9707, 0, 151645, 198]
+[-100, -100, -100, -100, -100, -100, -100, -100, -100, 9707, 0, 151645, -100]
 */

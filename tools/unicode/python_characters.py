@@ -1,6 +1,6 @@
 """Writes the character classes of Python's str methods, as the running Python has them (3.11: Unicode 14).
 
-Usage: python3 python_characters.py > chat/src/main/resources/dev/tokenwright/chat/jinja/python-characters.txt
+Usage: python3 python_characters.py > chat/src/main/resources/dev/tokenwright/chat/plain/python-characters.txt
 
 Each line is a name and numbers in base 36: alternately how many code points are outside the class and how many inside.
 """

@@ -90,6 +90,11 @@ public final class ChatTemplate {
         return template;
     }
 
+    /** The tokenizer. */
+    public Tokenizer tokenizer() {
+        return tokenizer;
+    }
+
     /**
      * Renders a conversation and encodes the text.
      *
@@ -109,12 +114,18 @@ public final class ChatTemplate {
         variables.put("tools", conversation.tools().orElse(null));
         variables.put("documents", conversation.documents().orElse(null));
         variables.put("add_generation_prompt", options.ending() == ChatOptions.Ending.GENERATION_PROMPT);
-        RenderedText text = template.render(variables, options.rendering().withOrigins(RenderOptions.Origins.TRACKED));
+        RenderedText text = template.render(variables, tracked(options.rendering()));
         RenderedText rendered = last == null ? text : cut(text, last.end(text.text()));
         Encoding encoding = tokenizer.encodeWithOffsets(
                 EncodeInput.guarded(rendered.text(), typed(rendered, conversation)),
                 PLAIN.withSpecialText(options.typed()).withFraming(options.framing()));
         return new RenderedChat(template, rendered, encoding, conversation.messages());
+    }
+
+    private static RenderOptions tracked(RenderOptions options) {
+        return options.origins() == RenderOptions.Origins.IGNORED
+                ? options.withOrigins(RenderOptions.Origins.TRACKED)
+                : options;
     }
 
     /** The messages as the reference hands them over: reasoning has all the names that templates know. */
@@ -174,6 +185,6 @@ public final class ChatTemplate {
                 generations.add(new TextRange(range.start(), Math.min(range.end(), end)));
             }
         }
-        return new RenderedText(text.text().substring(0, end), spans, generations);
+        return new RenderedText(text.text().substring(0, end), spans, generations, text.writes());
     }
 }

@@ -38,6 +38,8 @@ public sealed interface Extension {
         REASONING_OPEN,
         /** The new messages change what the template makes of earlier ones. */
         PAST_CHANGES,
+        /** The completion is empty: there is no reply that messages could follow. */
+        NOTHING_SAMPLED,
         /** The completion goes on behind the id that ends the turn. */
         TOKENS_AFTER_STOP,
         /** The completion does not end its turn, and there is no id that could end it. */

@@ -2,6 +2,7 @@ package dev.tokenwright.chat;
 
 import dev.tokenwright.chat.jinja.InputPath;
 import dev.tokenwright.chat.jinja.RenderedText;
+import dev.tokenwright.chat.jinja.SourcePlace;
 import dev.tokenwright.chat.jinja.Template;
 import dev.tokenwright.chat.jinja.TextSpan;
 import dev.tokenwright.error.TemplateException;
@@ -113,37 +114,14 @@ final class MessageText {
     }
 
     private TemplateException unknown(int index, String problem) {
-        int at = templateOffset(index);
-        String source = template.source();
-        int lineStart = source.lastIndexOf('\n', at - 1) + 1;
-        int line = 1
-                + (int) source.substring(0, at)
-                        .chars()
-                        .filter(unit -> unit == '\n')
-                        .count();
+        SourcePlace place = template.place(rendered.templateOffset(index));
         return new TemplateException(
                 TemplateException.Kind.VALUE,
                 template.name(),
-                line,
-                1 + source.codePointCount(lineStart, at),
+                place.line(),
+                place.column(),
                 "what the model sampled cannot be known: " + problem,
                 "mark it with {% generation %} in the template",
                 "");
-    }
-
-    /** The place in the template that wrote the text just before a character. */
-    private int templateOffset(int index) {
-        int offset = 0;
-        for (TextSpan span : rendered.spans()) {
-            if (span.start() > index) {
-                break;
-            }
-            if (!(span.origin() instanceof InputPath) && span.originStart() >= 0) {
-                offset = Math.min(
-                        span.originStart() + span.end() - span.start(),
-                        template.source().length());
-            }
-        }
-        return offset;
     }
 }

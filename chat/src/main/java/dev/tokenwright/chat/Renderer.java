@@ -56,7 +56,7 @@ public interface Renderer {
 
     /** Reads what a model samples while it does. */
     default ReplyStream replyStream(ReplyContext context) {
-        return new ReplyStream(this, context);
+        return ReplyStream.of(this, context);
     }
 
     /** The ids at which a model of this family stops; the first is the one that ends an ordinary turn. */

@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  * How a renderer is made.
  *
  * @param options options of the family, such as {@code enable_thinking}; one that the family lacks is an error
- * @param typed what becomes of control tokens' text in what somebody typed. Reasoning marks in the assistant's own messages
- *     stay marks, because a model writes them itself
+ * @param typed what becomes of control tokens' text in what came with the conversation, whoever is said to have said it
  * @param media how many placeholder tokens an image, a video or a sound takes
  * @param modelName what the model is called, where that says more than its files do
  * @param today the day that prompts with a date in them name

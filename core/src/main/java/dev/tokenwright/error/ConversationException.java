@@ -30,12 +30,18 @@ public final class ConversationException extends TokenwrightException {
         TURN_MISMATCH,
         /** The messages alone have another number of ids than the conversation. */
         LENGTH_MISMATCH,
-        /** The family cannot write content of this form. */
+        /** The content of a message is of a kind that cannot be written. */
         WRONG_CONTENT,
+        /** No message is a question of the user. */
+        NO_QUERY,
+        /** A message calls another number of tools than it may. */
+        WRONG_CALLS,
         /** The family cannot write such a medium. */
         WRONG_MEDIUM,
         /** The family cannot declare such a tool. */
         WRONG_TOOL,
+        /** The arguments of a call cannot be written. */
+        WRONG_ARGUMENTS,
         /** The tokenizer lacks a token that the prompt format needs. */
         NO_TOKEN
     }

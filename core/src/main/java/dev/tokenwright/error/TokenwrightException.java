@@ -7,6 +7,7 @@ package dev.tokenwright.error;
 public abstract sealed class TokenwrightException extends RuntimeException
         permits ConversationException,
                 ConversionException,
+                EngineException,
                 LoadException,
                 SpecialTokenException,
                 TemplateException,

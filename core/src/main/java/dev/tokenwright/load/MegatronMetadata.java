@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -31,6 +32,10 @@ public record MegatronMetadata(
         Optional<String> chatTemplate) {
     /** The file's usual name. */
     public static final String FILE_NAME = "tokenizer_metadata.json";
+
+    private static final List<String> TEXT_LIBRARIES =
+            List.of("sentencepiece", "huggingface", "megatron", "tiktoken", "byte-level", "null-text");
+    private static final List<String> VISION_LIBRARIES = List.of("multimodal", "null-multimodal");
 
     /** Checks that nothing is null. */
     public MegatronMetadata {
@@ -96,6 +101,32 @@ public record MegatronMetadata(
 
     private static Optional<String> text(@Nullable JsonNode node) {
         return node == null || node.isNull() ? Optional.empty() : Optional.of(node.string());
+    }
+
+    /**
+     * Writes the metadata of a tokenizer to its usual place. Where neither a model type nor a class is named, the model
+     * type is the library's usual one.
+     *
+     * @return the file
+     * @throws LoadException when there is no such tokenizer, no such library, or the file is there and may not be replaced
+     */
+    public Path writeBeside(Path tokenizer, Existing existing) throws IOException {
+        Path file = place(tokenizer);
+        if (!Files.exists(tokenizer)) {
+            throw new LoadException(
+                    LoadException.Kind.INVALID, Place.of(FileLedger.name(tokenizer)), "there is no such tokenizer");
+        }
+        if (!TEXT_LIBRARIES.contains(library) && !VISION_LIBRARIES.contains(library)) {
+            throw new LoadException(
+                    LoadException.Kind.INVALID,
+                    Place.of(FileLedger.name(file)),
+                    "there is no library \"" + library + "\"; known are " + String.join(", ", TEXT_LIBRARIES)
+                            + " for text and " + String.join(", ", VISION_LIBRARIES) + " for images");
+        }
+        String usual = VISION_LIBRARIES.contains(library) ? "default-vision" : "default-text";
+        MegatronMetadata complete = modelType.isEmpty() && className.isEmpty() ? withModelType(usual) : this;
+        complete.write(file, existing);
+        return file;
     }
 
     /**

@@ -197,6 +197,17 @@ public final class TokenizerFiles {
         return TokenizerJsonWriter.write(spec, out);
     }
 
+    /**
+     * Writes any tokenizer as a directory with a {@code tokenizer.json} and a {@code tokenizer_config.json}, which is made
+     * when it is missing. Nothing is written when ids would differ.
+     *
+     * @return what of decoding such files cannot say, for people; empty when nothing is lost
+     * @throws dev.tokenwright.error.ConversionException when ids would differ; it says what would be lost
+     */
+    public static List<String> writeModelDirectory(TokenizerSpec spec, Path directory) throws IOException {
+        return ModelDirectoryWriter.write(spec, directory);
+    }
+
     private static byte[] read(Path path) {
         return FileLedger.of(path, LoadOptions.DEFAULT).read(path).content();
     }

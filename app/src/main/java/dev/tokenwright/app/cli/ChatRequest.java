@@ -67,8 +67,7 @@ record ChatRequest(Conversation conversation, ChatOptions.Ending ending, Optiona
         };
     }
 
-    private static Optional<List<Map<String, @Nullable Object>>> objects(
-            Map<String, @Nullable Object> fields, String name) {
+    static Optional<List<Map<String, @Nullable Object>>> objects(Map<String, @Nullable Object> fields, String name) {
         Object value = fields.get(name);
         if (value == null) {
             return Optional.empty();
@@ -86,7 +85,7 @@ record ChatRequest(Conversation conversation, ChatOptions.Ending ending, Optiona
         return Optional.of(objects);
     }
 
-    private static boolean flag(Map<String, @Nullable Object> fields, String name) {
+    static boolean flag(Map<String, @Nullable Object> fields, String name) {
         Object value = fields.get(name);
         if (value == null || value instanceof Boolean) {
             return Boolean.TRUE.equals(value);

@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "template",
         mixinStandardHelpOptions = true,
-        description = "Chat templates: what they make of data.",
-        subcommands = {TemplateRenderCommand.class},
+        description = "Chat templates: what they make of data, and what they need.",
+        subcommands = {TemplateRenderCommand.class, TemplateCheckCommand.class},
         synopsisSubcommandLabel = "COMMAND")
 final class TemplateCommand {}

@@ -58,7 +58,7 @@ final class TemplateRenderCommand implements Callable<Integer> {
                     out,
                     Objects.requireNonNull(spec).commandLine().getErr());
         }
-        Template compiled = compile(template);
+        Template compiled = TemplateSource.compile(template);
         for (String text : input.texts(List.of())) {
             byte[] data = text.getBytes(StandardCharsets.UTF_8);
             out.print(compiled.render(variables(data), options).text());
@@ -70,21 +70,13 @@ final class TemplateRenderCommand implements Callable<Integer> {
     /** Answers lines; a template that does not compile is the answer to each. */
     private Function<byte[], String> answers(RenderOptions options) throws IOException {
         try {
-            Template compiled = compile(template);
+            Template compiled = TemplateSource.compile(template);
             return line -> json(compiled.render(variables(line), options));
         } catch (TemplateException refused) {
             return line -> {
                 throw refused;
             };
         }
-    }
-
-    static Template compile(Path file) throws IOException {
-        InputOptions files = new InputOptions();
-        files.files = List.of(file);
-        return Template.compile(
-                Objects.requireNonNull(file.getFileName()).toString(),
-                files.texts(List.of()).get(0));
     }
 
     /** The variables of a line: its member of that name, or the whole line. */

@@ -1,6 +1,9 @@
 package dev.tokenwright.app.cli;
 
 import java.io.Console;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /** Whether a person is looking. */
 final class Terminal {
@@ -18,6 +21,17 @@ final class Terminal {
             return (boolean) Console.class.getMethod("isTerminal").invoke(console);
         } catch (ReflectiveOperationException e) {
             return true;
+        }
+    }
+
+    /** Whether standard output goes to a terminal, wherever input comes from. */
+    static boolean isShown() {
+        try {
+            Path target = Files.readSymbolicLink(Path.of("/proc/self/fd/1"));
+            return target.startsWith("/dev/pts") || target.toString().startsWith("/dev/tty");
+        } catch (IOException | UnsupportedOperationException e) {
+            // not Linux: a console is there when input and output both go to it
+            return isAttached();
         }
     }
 }

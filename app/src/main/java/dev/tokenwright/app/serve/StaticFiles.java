@@ -27,6 +27,7 @@ final class StaticFiles {
                 script("pieces"),
                 script("panel"),
                 script("steps"),
+                script("chat"),
                 file("/playground/playground.css", "playground/playground.css", "text/css; charset=utf-8"),
                 file("/openapi.json", "openapi.json", "application/json"));
     }

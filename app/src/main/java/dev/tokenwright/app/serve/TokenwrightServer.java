@@ -131,7 +131,7 @@ public final class TokenwrightServer {
         all.addAll(new TgiDialect(models).routes());
         all.addAll(new LlamaDialect(models).routes());
         all.addAll(new OwnDialect(models).routes());
-        all.add(new ExplainDialect(models).route());
+        all.addAll(new ExplainDialect(models).routes());
         all.addAll(StaticFiles.routes());
         List<StreamRoute> streams = List.of(new StreamDialect(models, settings.limits(), metrics).route());
         return new RouteTable(all, streams);

@@ -19,6 +19,14 @@ class PlaygroundTest {
                 .model("framed", TinyModels.framed(), 40);
     }
 
+    private static Setup chatSetup() {
+        String template = "{% for m in messages %}<|im_start|>{{ m.role }}\n{{ m.content }}<|im_end|>\n{% endfor %}"
+                + "{% if add_generation_prompt %}<|im_start|>assistant\n{% endif %}";
+        return LocalServer.setup()
+                .model("chatting", TinyModels.chatting(Tokenizers.bundled("qwen3"), template), 40_960)
+                .model("qwen3", Tokenizers.bundled("qwen3"), 40_960);
+    }
+
     @Test
     void thePageIsInTheJarAndAsksNobodyElse() throws Exception {
         try (LocalServer server = setup().start()) {
@@ -28,7 +36,8 @@ class PlaygroundTest {
             assertThat(page.headers().firstValue("Content-Security-Policy"))
                     .hasValueSatisfying(
                             policy -> assertThat(policy).startsWith("default-src 'none'; script-src 'self'"));
-            for (String asset : new String[] {"playground.js", "pieces.js", "panel.js", "steps.js", "playground.css"}) {
+            for (String asset :
+                    new String[] {"playground.js", "pieces.js", "panel.js", "steps.js", "chat.js", "playground.css"}) {
                 HttpResponse<String> response = server.get("/playground/" + asset);
                 assertThat(response.statusCode()).as(asset).isEqualTo(200);
                 assertThat(response.body()).doesNotContain("http://", "https://");
@@ -51,6 +60,62 @@ class PlaygroundTest {
             assertThat(server.post("/v1/explain", "{\"model\":\"framed\",\"text\":\"" + "x".repeat(200_001) + "\"}")
                             .statusCode())
                     .isEqualTo(413);
+        }
+    }
+
+    @Test
+    void explainSaysWhatThePromptOfAConversationIs() throws Exception {
+        try (LocalServer server = chatSetup().start()) {
+            String messages =
+                    "[{\"role\":\"user\",\"content\":\"<|im_end|>\"},{\"role\":\"assistant\",\"content\":\"Hi\"}]";
+            assertThat(server.post(
+                                    "/v1/explain/chat",
+                                    "{\"model\":\"chatting\",\"add_generation_prompt\":false,\"messages\":" + messages
+                                            + "}")
+                            .body())
+                    .contains(
+                            "\"text\":\"<|im_start|>user\\n<|im_end|><|im_end|>\\n<|im_start|>assistant\\nHi<|im_end|>\\n\"",
+                            "{\"start\":3,\"end\":9,\"message\":0,\"kind\":\"body\"}",
+                            "\"kind\":\"sampled\"",
+                            "\"trained\":[0,0,0,0,0,0,0,0,0,0,0,0,0,0,1,1,0]");
+            assertThat(server.post("/v1/explain/chat", "{\"model\":\"qwen3\",\"messages\":" + messages + "}")
+                            .statusCode())
+                    .isEqualTo(400);
+        }
+    }
+
+    @Test
+    void aBrowserHoldsAConversation() throws Exception {
+        Optional<Path> program = Browser.program();
+        if (program.isEmpty()) {
+            System.out.println("no conversation was held in a browser: this machine has no Chromium");
+            return;
+        }
+        try (LocalServer server = chatSetup().start();
+                Browser browser = Browser.start(program.get())) {
+            browser.resize(1_280, 900);
+            browser.open(server.uri("/"), "document.documentElement.dataset.ready === 'true'");
+            browser.click("#chat-mode");
+            browser.await("document.querySelectorAll('.rendered .piece').length > 20");
+            String user =
+                    "[...document.querySelectorAll('.rendered [data-message=\"1\"]')].map(p => p.textContent).join('')";
+            assertThat(browser.evaluate(user)).isEqualTo("userWhat·is·a·tern?");
+            String trained = "[...document.querySelectorAll('.rendered .trained')].map(p => p.textContent).join('')";
+            assertThat(browser.evaluate(trained)).isEqualTo("A·seabird,·slimmer·than·a·gull.<|im_end|>");
+            picture(browser, "chat");
+            String ends =
+                    "[...document.querySelectorAll('.rendered .piece')].filter(p => p.textContent === '<|im_end|>').length";
+            assertThat(browser.evaluate(ends)).as("the typed one is text").isEqualTo("4");
+            browser.click("#typed-control");
+            browser.await(ends + " === 5");
+            browser.click("#generation-prompt");
+            browser.await("document.querySelector('.rendered').textContent.endsWith('assistant⏎\\n')");
+            browser.click("[data-view=ids]");
+            browser.await("/^[0-9]+$/.test(document.querySelector('.view .id').textContent)");
+            browser.click("#chat-mode");
+            browser.await("document.querySelector('[data-view=stages]').hidden === false");
+            assertThat(browser.evaluate("document.getElementById('problem').hidden"))
+                    .isEqualTo("true");
         }
     }
 

@@ -79,10 +79,24 @@ final class BytesValue extends Value {
         return java.util.Arrays.equals(bytes, other.bytes);
     }
 
+    private boolean has(char unit) {
+        for (byte value : bytes) {
+            if (value == unit) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Some of the bytes; the end may lie beyond the last. */
+    BytesValue slice(int from, int to) {
+        return new BytesValue(java.util.Arrays.copyOfRange(bytes, from, Math.min(to, bytes.length)), source);
+    }
+
     @Override
     void repr(StrBuilder out) {
         StringBuilder shown = new StringBuilder();
-        char quote = source.text().indexOf('\'') >= 0 && source.text().indexOf('"') < 0 ? '"' : '\'';
+        char quote = has('\'') && !has('"') ? '"' : '\'';
         out.render().spend(4L * bytes.length);
         for (byte value : bytes) {
             int unit = value & 0xFF;

@@ -1,9 +1,7 @@
 package dev.tokenwright.chat.jinja;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Makes evaluations of expressions. The one place that tells their kinds apart. */
@@ -16,10 +14,18 @@ final class ExpressionCompiler {
 
     private final Scope scope;
     private final Unknown unknown;
+    private final CallCompiler calls;
 
+    @SuppressWarnings("this-escape")
     ExpressionCompiler(Scope scope, Unknown unknown) {
         this.scope = scope;
         this.unknown = unknown;
+        this.calls = new CallCompiler(this, unknown);
+    }
+
+    /** Compiles filters, tests and calls. */
+    CallCompiler calls() {
+        return calls;
     }
 
     private ExpressionCompiler soft() {
@@ -47,13 +53,13 @@ final class ExpressionCompiler {
             return slice(slice);
         }
         if (expression instanceof Expr.Call call) {
-            return call(call, null);
+            return calls.call(call, null);
         }
         if (expression instanceof Expr.Filter filter) {
-            return filter(filter, compile(Parser.present(filter.input())));
+            return calls.filter(filter, compile(Parser.present(filter.input())));
         }
         if (expression instanceof Expr.Test test) {
-            return test(test);
+            return calls.test(test);
         }
         return compileOperation(expression);
     }
@@ -104,7 +110,7 @@ final class ExpressionCompiler {
         return frame -> frame.render.tracking() ? tracked : plain;
     }
 
-    private Evaluation[] all(List<Expr> expressions) {
+    Evaluation[] all(List<Expr> expressions) {
         Evaluation[] evaluations = new Evaluation[expressions.size()];
         for (int index = 0; index < evaluations.length; index++) {
             evaluations[index] = compile(expressions.get(index));
@@ -249,78 +255,5 @@ final class ExpressionCompiler {
                 ? frame -> Undefined.of("the inline if-expression evaluated to false and no else section was defined.")
                 : soft.compile(conditional.otherwise());
         return frame -> test.in(frame).truth() ? then.in(frame) : otherwise.in(frame);
-    }
-
-    /** A filter over an input that is already compiled. */
-    Evaluation filter(Expr.Filter filter, Evaluation input) {
-        Filters.Filter known = Filters.find(filter.name());
-        if (known == null) {
-            refuse("filter", filter.name(), filter.at());
-            return located(filter.at(), frame -> {
-                input.in(frame);
-                throw Failure.runtime("No filter named " + PythonText.quoted(filter.name()) + " found.");
-            });
-        }
-        Passing passed = passed(filter.passed(), filter.at());
-        return located(filter.at(), frame -> known.apply(frame.render, input.in(frame), passed.in(frame, null)));
-    }
-
-    /** Filters whose innermost input is given. */
-    Evaluation filters(Expr.Filter filter, Evaluation innermost) {
-        Evaluation input = filter.input() instanceof Expr.Filter inner ? filters(inner, innermost) : innermost;
-        return filter(filter, input);
-    }
-
-    private void refuse(String what, String name, int at) {
-        if (unknown == Unknown.REFUSED) {
-            throw Failure.assertion("No " + what + " named " + PythonText.quoted(name) + ".", at);
-        }
-    }
-
-    private Evaluation test(Expr.Test test) {
-        Evaluation input = compile(test.input());
-        Tests.Test known = Tests.find(test.name());
-        if (known == null) {
-            refuse("test", test.name(), test.at());
-            return located(test.at(), frame -> {
-                throw Failure.runtime("No test named " + PythonText.quoted(test.name()) + " found.");
-            });
-        }
-        Passing passed = passed(test.passed(), test.at());
-        return located(
-                test.at(), frame -> BoolValue.of(known.holds(frame.render, input.in(frame), passed.in(frame, null))));
-    }
-
-    /** A call; that of a call block passes its body too. */
-    Evaluation call(Expr.Call call, @Nullable Evaluation caller) {
-        Evaluation function = compile(call.function());
-        Passing passed = passed(call.passed(), call.at());
-        return located(call.at(), frame -> {
-            Value callee = function.in(frame);
-            Arguments arguments = passed.in(frame, caller);
-            if (callee instanceof CallableValue callable) {
-                return callable.call(frame.render, arguments);
-            }
-            if (callee instanceof LoopValue loop) {
-                return loop.recurse(arguments.bind("loop", "iterable!").required(0));
-            }
-            if (callee instanceof Undefined undefined) {
-                throw undefined.failure();
-            }
-            throw Failure.type("'" + callee.type() + "' object is not callable");
-        });
-    }
-
-    private Passing passed(Expr.Passed passed, int at) {
-        Set<String> names = new HashSet<>(passed.names());
-        if (names.size() < passed.names().size()) {
-            throw Failure.syntax("keyword argument repeated", at);
-        }
-        return new Passing(
-                all(passed.positional()),
-                passed.names(),
-                all(passed.named()),
-                passed.rest() == null ? null : compile(passed.rest()),
-                passed.namedRest() == null ? null : compile(passed.namedRest()));
     }
 }

@@ -1,10 +1,10 @@
 package dev.tokenwright.chat.jinja;
 
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Makes expressions of tokens, with the reference's precedences. */
@@ -27,12 +27,14 @@ final class ExpressionParser {
 
     private final TokenStream tokens;
     private final SuffixParser suffixes;
+    private final PrimaryParser primaries;
     private int nesting;
 
     @SuppressWarnings("this-escape")
     ExpressionParser(TokenStream tokens) {
         this.tokens = tokens;
-        this.suffixes = new SuffixParser(tokens, this);
+        this.primaries = new PrimaryParser(tokens, this);
+        this.suffixes = new SuffixParser(tokens, this, primaries);
     }
 
     void enter() {
@@ -176,7 +178,7 @@ final class ExpressionParser {
     private Expr signed() {
         Token token = tokens.current();
         if (!token.isOperator("-") && !token.isOperator("+")) {
-            return suffixes.postfix(primary(false));
+            return suffixes.postfix(primaries.primary());
         }
         enter();
         tokens.next();
@@ -185,111 +187,17 @@ final class ExpressionParser {
         return suffixes.postfix(new Expr.Unary(token.text(), operand, token.at()));
     }
 
-    Expr primary(boolean members) {
-        Token token = tokens.next();
-        switch (token.kind()) {
-            case NAME -> {
-                return name(token, members);
-            }
-            case STRING -> {
-                StringBuilder text = new StringBuilder(token.text());
-                while (tokens.current().kind() == Token.Kind.STRING) {
-                    text.append(tokens.next().text());
-                }
-                return new Expr.Text(text.toString(), token.at());
-            }
-            case INTEGER -> {
-                return new Expr.Constant(integer(token), token.at());
-            }
-            case FLOAT -> {
-                return new Expr.Constant(FloatValue.of(Double.parseDouble(token.text()), Origin.TEMPLATE), token.at());
-            }
-            default -> {
-                if (token.isOperator("(")) {
-                    Expr inner = tuple(true, true, "");
-                    tokens.expectOperator(")");
-                    return inner;
-                }
-                if (token.isOperator("[")) {
-                    return list(token.at());
-                }
-                if (token.isOperator("{")) {
-                    return dict(token.at());
-                }
-                throw Failure.syntax("unexpected '" + token.shown() + "'", token.at());
-            }
-        }
-    }
-
-    static IntValue integer(Token token) {
-        BigInteger value = Conversions.parseInteger(token.text(), token.text().matches("0[xXoObB].*") ? 0 : 10);
-        return IntValue.of(Parser.present(value), Origin.TEMPLATE);
-    }
-
-    private Expr name(Token token, boolean members) {
-        return switch (token.text()) {
-            case "true", "True" -> new Expr.Constant(BoolValue.TRUE, token.at());
-            case "false", "False" -> new Expr.Constant(BoolValue.FALSE, token.at());
-            case "none", "None" -> new Expr.Constant(NoneValue.NONE, token.at());
-            default -> {
-                Expr name = new Expr.Name(token.text(), token.at());
-                if (members && tokens.skipOperator(".")) {
-                    yield new Expr.Attribute(
-                            name, tokens.expect(Token.Kind.NAME).text(), token.at());
-                }
-                yield name;
-            }
-        };
-    }
-
-    private Expr list(int at) {
-        List<Expr> items = new ArrayList<>();
-        while (!tokens.current().isOperator("]")) {
-            if (!items.isEmpty()) {
-                tokens.expectOperator(",");
-            }
-            if (tokens.current().isOperator("]")) {
-                break;
-            }
-            items.add(expression());
-        }
-        tokens.expectOperator("]");
-        return new Expr.ListDisplay(items, at);
-    }
-
-    private Expr dict(int at) {
-        List<Expr> keys = new ArrayList<>();
-        List<Expr> values = new ArrayList<>();
-        while (!tokens.current().isOperator("}")) {
-            if (!keys.isEmpty()) {
-                tokens.expectOperator(",");
-            }
-            if (tokens.current().isOperator("}")) {
-                break;
-            }
-            keys.add(expression());
-            tokens.expectOperator(":");
-            values.add(expression());
-        }
-        tokens.expectOperator("}");
-        return new Expr.DictDisplay(keys, values, at);
-    }
-
     /** Expressions with commas between them, or one. */
     Expr tuple() {
-        return tuple(true, false, "");
+        return primaries.tuple(this::expression);
     }
 
     /** As {@link #tuple()}, where a following {@code if} belongs to the statement. */
     Expr tupleWithoutConditional(String end) {
-        return tuple(false, false, end);
+        return primaries.listed(() -> nested(this::or), PrimaryParser.Parentheses.NONE, end);
     }
 
-    private Expr tuple(boolean conditional, boolean parentheses, String end) {
-        return listed(() -> conditional ? expression() : nested(this::or), parentheses, end);
-    }
-
-    private Expr nested(java.util.function.Supplier<Expr> inner) {
+    private Expr nested(Supplier<Expr> inner) {
         enter();
         Expr expression = inner.get();
         nesting--;
@@ -308,46 +216,11 @@ final class ExpressionParser {
 
     /** What is assigned to, up to a name. */
     Expr targets(String end) {
-        return listed(() -> primary(false), false, end);
+        return primaries.listed(primaries::primary, PrimaryParser.Parentheses.NONE, end);
     }
 
     /** What is assigned to; members of namespaces are allowed. */
     Expr targetsWithMembers() {
-        return listed(() -> primary(true), false, "");
-    }
-
-    private Expr listed(java.util.function.Supplier<Expr> item, boolean parentheses, String end) {
-        int at = tokens.at();
-        List<Expr> items = new ArrayList<>();
-        boolean tuple = false;
-        while (true) {
-            if (!items.isEmpty()) {
-                tokens.expectOperator(",");
-            }
-            if (endsTuple(end)) {
-                break;
-            }
-            items.add(item.get());
-            if (!tokens.current().isOperator(",")) {
-                break;
-            }
-            tuple = true;
-        }
-        if (!tuple && !items.isEmpty()) {
-            return items.get(0);
-        }
-        if (!tuple && !parentheses) {
-            throw Failure.syntax(
-                    "Expected an expression, got '" + tokens.current().shown() + "'", tokens.at());
-        }
-        return new Expr.TupleDisplay(items, at);
-    }
-
-    private boolean endsTuple(String end) {
-        Token token = tokens.current();
-        return token.kind() == Token.Kind.VARIABLE_END
-                || token.kind() == Token.Kind.BLOCK_END
-                || token.isOperator(")")
-                || (!end.isEmpty() && token.isName(end));
+        return primaries.listed(primaries::primaryOrMember, PrimaryParser.Parentheses.NONE, "");
     }
 }

@@ -1,5 +1,6 @@
 package dev.tokenwright.chat.jinja;
 
+import dev.tokenwright.chat.plain.PythonCharacters;
 import dev.tokenwright.chat.plain.PythonStrings;
 
 /** Characters as Python's {@code str} sees them. */

@@ -3,8 +3,10 @@ package dev.tokenwright.chat.jinja;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -15,12 +17,21 @@ final class Render {
 
     private final RenderLimits limits;
     private final boolean tracking;
+    private final boolean placing;
     private final LocalDateTime now;
     private final Map<String, Value> variables;
     /** What the top level has set, for blocks. */
     private final Map<String, Value> exports = new HashMap<>();
 
     private final List<TextRange> generations = new ArrayList<>();
+    /** By path: the offsets of what wrote it. */
+    private final Map<InputPath, Set<Integer>> writes = new LinkedHashMap<>();
+
+    /** By path: how many captures deep it was written at most; what shows the captured text does not count as a writer. */
+    private final Map<InputPath, Integer> writeDepths = new HashMap<>();
+
+    private int captures;
+
     private long stepsLeft;
     private long charactersLeft;
     private int depth;
@@ -34,7 +45,8 @@ final class Render {
     Render(Map<String, Value> variables, long inputCharacters, RenderOptions options) {
         this.variables = variables;
         this.limits = options.limits();
-        this.tracking = options.origins() == RenderOptions.Origins.TRACKED;
+        this.tracking = options.origins() != RenderOptions.Origins.IGNORED;
+        this.placing = options.origins() == RenderOptions.Origins.PLACED;
         this.now = options.now();
         this.stepsLeft = limits.steps();
         this.charactersLeft = limits.characters() + RenderLimits.CHARACTERS_PER_INPUT * inputCharacters;
@@ -139,6 +151,7 @@ final class Render {
     /** Sends output elsewhere and gives the builder that was written to so far. */
     StrBuilder capture() {
         StrBuilder before = out;
+        captures++;
         out = new StrBuilder(this);
         return before;
     }
@@ -146,6 +159,7 @@ final class Render {
     /** Ends a capture and gives its text. */
     StrValue captured(StrBuilder before) {
         StrValue text = out.build();
+        captures--;
         out = before;
         return text;
     }
@@ -168,6 +182,32 @@ final class Render {
             throw Failure.limit(
                     "the output is longer than " + limits.outputCharacters() + " characters", "raise the output limit");
         }
+    }
+
+    /** Writes what a print statement shows. */
+    void print(int at, Value value) {
+        if (!placing) {
+            write(value);
+            return;
+        }
+        StrBuilder text = new StrBuilder(this);
+        value.text(text);
+        StrValue shown = text.build();
+        Runs runs = shown.runs();
+        for (int run = 0; runs != null && run < runs.count(); run++) {
+            if (runs.origin(run) instanceof InputPath path && writeDepths.getOrDefault(path, 0) <= captures) {
+                writes.computeIfAbsent(path, key -> new TreeSet<>()).add(at);
+                writeDepths.put(path, captures);
+            }
+        }
+        write(shown);
+    }
+
+    List<InputWrite> writes(String source) {
+        List<InputWrite> places = new ArrayList<>();
+        writes.forEach(
+                (path, offsets) -> offsets.forEach(at -> places.add(new InputWrite(SourcePlace.at(source, at), path))));
+        return places;
     }
 
     /** Writes what a generation block has made. */

@@ -15,6 +15,8 @@ public record RenderOptions(LocalDateTime now, RenderLimits limits, Origins orig
     public enum Origins {
         /** The result has spans. */
         TRACKED,
+        /** The result has spans and the places of the template that wrote the input. */
+        PLACED,
         /** The result has text and generation ranges alone. */
         IGNORED
     }

@@ -69,6 +69,7 @@ final class Scope {
     private final Map<String, Place> places;
     private final Map<Place, Start> starts;
     private final Set<String> stores;
+    private final Survey survey;
 
     private Scope(
             @Nullable Scope parent,
@@ -76,38 +77,59 @@ final class Scope {
             Layout layout,
             Map<String, Place> places,
             Map<Place, Start> starts,
-            Set<String> stores) {
+            Set<String> stores,
+            Survey survey) {
         this.parent = parent;
         this.level = level;
         this.layout = layout;
         this.places = places;
         this.starts = starts;
         this.stores = stores;
+        this.survey = survey;
     }
 
     /** The scope of a whole template or of a block. */
     static Scope root() {
-        return new Scope(null, 0, new Layout(null), new HashMap<>(), new LinkedHashMap<>(), new LinkedHashSet<>());
+        return new Scope(
+                null, 0, new Layout(null), new HashMap<>(), new LinkedHashMap<>(), new LinkedHashSet<>(), new Survey());
     }
 
     /** A scope inside, in the same frame. */
     Scope inner() {
-        return new Scope(this, level + 1, layout, new HashMap<>(), new LinkedHashMap<>(), new LinkedHashSet<>());
+        return new Scope(
+                this, level + 1, layout, new HashMap<>(), new LinkedHashMap<>(), new LinkedHashSet<>(), survey);
     }
 
     /** A scope inside, with a frame of its own. */
     Scope function() {
         return new Scope(
-                this, level + 1, new Layout(layout), new HashMap<>(), new LinkedHashMap<>(), new LinkedHashSet<>());
+                this,
+                level + 1,
+                new Layout(layout),
+                new HashMap<>(),
+                new LinkedHashMap<>(),
+                new LinkedHashSet<>(),
+                survey);
     }
 
     private Scope branch() {
         return new Scope(
-                parent, level, layout, new HashMap<>(places), new LinkedHashMap<>(starts), new LinkedHashSet<>(stores));
+                parent,
+                level,
+                layout,
+                new HashMap<>(places),
+                new LinkedHashMap<>(starts),
+                new LinkedHashSet<>(stores),
+                survey);
     }
 
     Layout layout() {
         return layout;
+    }
+
+    /** What the whole template was seen to use. */
+    Survey survey() {
+        return survey;
     }
 
     Map<Place, Start> starts() {
@@ -142,6 +164,7 @@ final class Scope {
 
     private void read(String name) {
         if (find(name) == null) {
+            survey.lookUp(name);
             define(name, new Start.Looked(name));
         }
     }
@@ -155,6 +178,7 @@ final class Scope {
     }
 
     void readAll(@Nullable Expr expression) {
+        survey.visit(expression);
         if (expression instanceof Expr.Name name) {
             read(name.name());
         } else if (expression != null) {

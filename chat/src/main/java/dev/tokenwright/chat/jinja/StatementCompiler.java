@@ -3,8 +3,6 @@ package dev.tokenwright.chat.jinja;
 import dev.tokenwright.chat.jinja.Execution.Flow;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Makes executions of statements. The one place that tells their kinds apart. */
 final class StatementCompiler {
@@ -32,19 +30,45 @@ final class StatementCompiler {
         this.level = level;
     }
 
-    /** A compiled template or block, with the number of slots of its frame. */
-    record Program(Execution body, int slots) {}
+    /** A compiled template or block, with the number of slots of its frame and what it was seen to use. */
+    record Program(Execution body, int slots, Survey survey) {}
 
     static Program compile(List<Stmt> body) {
         Scope root = Scope.root();
         root.analyze(body);
         StatementCompiler compiler =
                 new StatementCompiler(root, Loop.NONE, Level.TOP, ExpressionCompiler.Unknown.REFUSED);
-        return new Program(compiler.scoped(body), root.layout().size());
+        return new Program(compiler.scoped(body), root.layout().size(), root.survey());
     }
 
     private StatementCompiler inner(Scope inner, Loop innerLoop) {
         return new StatementCompiler(inner, innerLoop, Level.INNER, ExpressionCompiler.Unknown.REFUSED);
+    }
+
+    /** A compiler of a body in a scope inside, in which jumps go where they go here. */
+    StatementCompiler within(Scope inner) {
+        return inner(inner, loop);
+    }
+
+    /** A compiler of a function's body. */
+    StatementCompiler body(Scope function) {
+        return inner(function, Loop.NONE);
+    }
+
+    Scope scope() {
+        return scope;
+    }
+
+    ExpressionCompiler expressions() {
+        return expressions;
+    }
+
+    private CaptureCompiler captures() {
+        return new CaptureCompiler(this);
+    }
+
+    private MacroCompiler macros() {
+        return new MacroCompiler(this);
     }
 
     private StatementCompiler soft() {
@@ -52,7 +76,7 @@ final class StatementCompiler {
     }
 
     /** A body that begins its scope. */
-    private Execution scoped(List<Stmt> body) {
+    Execution scoped(List<Stmt> body) {
         Execution statements = all(body);
         Variables.Preparation entry = Variables.entry(scope);
         return frame -> {
@@ -61,7 +85,8 @@ final class StatementCompiler {
         };
     }
 
-    private Execution all(List<Stmt> body) {
+    /** Statements in a row. */
+    Execution all(List<Stmt> body) {
         Execution[] statements = new Execution[body.size()];
         for (int index = 0; index < statements.length; index++) {
             statements[index] = compile(body.get(index));
@@ -85,7 +110,7 @@ final class StatementCompiler {
             return frame -> Flow.NEXT;
         }
         if (statement instanceof Stmt.Print print) {
-            return print(ExpressionCompiler.located(print.at(), expressions.compile(print.value())));
+            return print(print.at(), ExpressionCompiler.located(print.at(), expressions.compile(print.value())));
         }
         if (statement instanceof Stmt.If branches) {
             return soft().branches(branches);
@@ -97,19 +122,19 @@ final class StatementCompiler {
             return assign(assign);
         }
         if (statement instanceof Stmt.AssignBlock block) {
-            return assignBlock(block);
+            return captures().assignBlock(block);
         }
         if (statement instanceof Stmt.Macro macro) {
-            return macro(macro);
+            return macros().macro(macro);
         }
         if (statement instanceof Stmt.CallBlock block) {
-            return callBlock(block);
+            return macros().callBlock(block);
         }
         if (statement instanceof Stmt.Generation generation) {
-            return generation(generation);
+            return macros().generation(generation);
         }
         if (statement instanceof Stmt.FilterBlock block) {
-            return filterBlock(block);
+            return captures().filterBlock(block);
         }
         if (statement instanceof Stmt.With with) {
             return with(with);
@@ -153,10 +178,10 @@ final class StatementCompiler {
         };
     }
 
-    private static Execution print(Evaluation value) {
+    private static Execution print(int at, Evaluation value) {
         return frame -> {
             Value shown = value.in(frame);
-            frame.render.write(frame.render.escaping() ? MarkupText.escape(frame.render, shown) : shown);
+            frame.render.print(at, frame.render.escaping() ? MarkupText.escape(frame.render, shown) : shown);
             return Flow.NEXT;
         };
     }
@@ -210,7 +235,7 @@ final class StatementCompiler {
     }
 
     /** Sets a target, and tells blocks of it at the top level. */
-    private Variables.Assignment assignment(Stmt.Target target) {
+    Variables.Assignment assignment(Stmt.Target target) {
         Variables.Assignment assignment = Variables.assignment(scope, target);
         if (level == Level.INNER) {
             return assignment;
@@ -223,58 +248,6 @@ final class StatementCompiler {
             for (int index = 0; index < values.size(); index++) {
                 frame.render.export(names.get(index), values.get(index).in(frame));
             }
-        };
-    }
-
-    private Execution assignBlock(Stmt.AssignBlock block) {
-        Scope innerScope = scope.inner();
-        innerScope.analyze(block.body());
-        StatementCompiler inner = inner(innerScope, loop);
-        // the filter's arguments are read as the body's variables are
-        if (block.filter() != null) {
-            innerScope.readAll(block.filter());
-        }
-        Execution body = inner.scoped(block.body());
-        Evaluation text = captured(inner, block.filter());
-        Variables.Assignment target = assignment(block.target());
-        return frame -> {
-            StrBuilder before = frame.render.capture();
-            Flow flow = body.in(frame);
-            StrValue written = frame.render.captured(before);
-            if (flow == Flow.NEXT) {
-                target.set(frame, frame.render.safe(text == null ? written : withText(frame, written, text)));
-            }
-            return flow;
-        };
-    }
-
-    /** The captured text passes to filters through a variable of the render. */
-    private static Value withText(Frame frame, StrValue written, Evaluation text) {
-        StrValue outer = frame.render.exchangeCaptured(written);
-        Value value = text.in(frame);
-        frame.render.exchangeCaptured(outer);
-        return value;
-    }
-
-    private static @Nullable Evaluation captured(StatementCompiler inner, Expr.@Nullable Filter filter) {
-        return filter == null ? null : inner.expressions.filters(filter, frame -> frame.render.lastCaptured());
-    }
-
-    private Execution filterBlock(Stmt.FilterBlock block) {
-        Scope innerScope = scope.inner();
-        innerScope.analyze(block.body());
-        innerScope.readAll(block.filter());
-        StatementCompiler inner = inner(innerScope, loop);
-        Execution body = inner.scoped(block.body());
-        Evaluation text = Parser.present(captured(inner, block.filter()));
-        return frame -> {
-            StrBuilder before = frame.render.capture();
-            Flow flow = body.in(frame);
-            StrValue written = frame.render.captured(before);
-            if (flow == Flow.NEXT) {
-                frame.render.write(withText(frame, written, text));
-            }
-            return flow;
         };
     }
 
@@ -303,121 +276,10 @@ final class StatementCompiler {
 
     private Execution block(Stmt.Block block) {
         Program program = compile(block.body());
+        scope.survey().addAll(program.survey());
         return frame -> {
             program.body().in(new Frame(frame.render, null, program.slots()));
             return Flow.NEXT;
-        };
-    }
-
-    private Execution macro(Stmt.Macro macro) {
-        Evaluation made = macroValue(macro.name(), macro.parameters(), macro.body(), macro.at());
-        Variables.Assignment target = assignment(new Stmt.Target.Variable(macro.name(), macro.at()));
-        return frame -> {
-            target.set(frame, made.in(frame));
-            return Flow.NEXT;
-        };
-    }
-
-    private Execution callBlock(Stmt.CallBlock block) {
-        Evaluation body = macroValue("", block.parameters(), block.body(), block.at());
-        Evaluation call = expressions.call(block.call(), body);
-        return frame -> {
-            frame.render.write(call.in(frame));
-            return Flow.NEXT;
-        };
-    }
-
-    private Execution generation(Stmt.Generation generation) {
-        Evaluation body = macroValue("", List.of(), generation.body(), generation.at());
-        return frame -> {
-            Value text = ((MacroValue) body.in(frame)).call(frame.render, Arguments.NONE);
-            frame.render.writeGenerated(text);
-            return Flow.NEXT;
-        };
-    }
-
-    private Evaluation macroValue(String name, List<Stmt.Parameter> parameters, List<Stmt> body, int at) {
-        Set<String> used = FreeNames.of(body, Set.of("caller", "kwargs", "varargs"));
-        Scope function = scope.function();
-        List<String> names = new ArrayList<>();
-        for (Stmt.Parameter parameter : parameters) {
-            function.declare(parameter.name());
-            function.readAll(parameter.otherwise());
-            names.add(parameter.name());
-        }
-        checkCaller(parameters, used, at);
-        MacroValue.Signature signature = new MacroValue.Signature(
-                name,
-                names,
-                used.contains("caller") && !names.contains("caller"),
-                used.contains("varargs") && !names.contains("varargs"),
-                used.contains("kwargs") && !names.contains("kwargs"));
-        List<Variables.Assignment> places = new ArrayList<>();
-        names.forEach(parameter -> places.add(Variables.assignment(function, parameter)));
-        declareExtras(signature, function, places);
-        function.analyze(body);
-        MacroValue.Body compiled = macroBody(function, parameters, body, places);
-        return frame -> new MacroValue(signature, compiled, frame);
-    }
-
-    private static void checkCaller(List<Stmt.Parameter> parameters, Set<String> used, int at) {
-        for (Stmt.Parameter parameter : parameters) {
-            if (used.contains("caller") && parameter.name().equals("caller") && parameter.otherwise() == null) {
-                throw Failure.assertion(
-                        "When defining macros or call blocks the special \"caller\" argument must be omitted or be "
-                                + "given a default.",
-                        at);
-            }
-        }
-    }
-
-    private static void declareExtras(
-            MacroValue.Signature signature, Scope function, List<Variables.Assignment> places) {
-        if (signature.caller()) {
-            function.declare("caller");
-            places.add(Variables.assignment(function, "caller"));
-        }
-        if (signature.kwargs()) {
-            function.declare("kwargs");
-            places.add(Variables.assignment(function, "kwargs"));
-        }
-        if (signature.varargs()) {
-            function.declare("varargs");
-            places.add(Variables.assignment(function, "varargs"));
-        }
-    }
-
-    private MacroValue.Body macroBody(
-            Scope function, List<Stmt.Parameter> parameters, List<Stmt> body, List<Variables.Assignment> places) {
-        StatementCompiler inner = inner(function, Loop.NONE);
-        List<Evaluation> defaults = new ArrayList<>();
-        for (Stmt.Parameter parameter : parameters) {
-            String missing = "parameter " + PythonText.quoted(parameter.name()) + " was not provided";
-            defaults.add(
-                    parameter.otherwise() == null
-                            ? frame -> Undefined.of(missing)
-                            : inner.expressions.compile(parameter.otherwise()));
-        }
-        Execution statements = inner.all(body);
-        Variables.Preparation entry = Variables.entry(function);
-        Scope.Layout layout = function.layout();
-        return (outer, arguments) -> {
-            Frame frame = new Frame(outer.render, outer, layout.size());
-            entry.in(frame);
-            for (int index = 0; index < places.size(); index++) {
-                Value given = arguments[index];
-                if (given != null) {
-                    places.get(index).set(frame, given);
-                }
-            }
-            for (int index = 0; index < defaults.size(); index++) {
-                if (arguments[index] == null) {
-                    places.get(index).set(frame, defaults.get(index).in(frame));
-                }
-            }
-            StrBuilder before = outer.render.capture();
-            statements.in(frame);
-            return outer.render.safe(outer.render.captured(before));
         };
     }
 

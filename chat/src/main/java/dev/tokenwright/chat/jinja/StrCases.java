@@ -1,5 +1,6 @@
 package dev.tokenwright.chat.jinja;
 
+import dev.tokenwright.chat.plain.PythonCharacters;
 import java.util.Locale;
 import java.util.function.IntFunction;
 

@@ -8,10 +8,12 @@ import org.jspecify.annotations.Nullable;
 final class SuffixParser {
     private final TokenStream tokens;
     private final ExpressionParser expressions;
+    private final PrimaryParser primaries;
 
-    SuffixParser(TokenStream tokens, ExpressionParser expressions) {
+    SuffixParser(TokenStream tokens, ExpressionParser expressions, PrimaryParser primaries) {
         this.tokens = tokens;
         this.expressions = expressions;
+        this.primaries = primaries;
     }
 
     Expr postfix(Expr operand) {
@@ -40,7 +42,7 @@ final class SuffixParser {
         if (name.kind() != Token.Kind.INTEGER) {
             throw Failure.syntax("expected name or number", name.at());
         }
-        return new Expr.Item(target, new Expr.Constant(ExpressionParser.integer(name), name.at()), at);
+        return new Expr.Item(target, new Expr.Constant(PrimaryParser.integer(name), name.at()), at);
     }
 
     private Expr subscript(Expr target, int at) {
@@ -145,7 +147,7 @@ final class SuffixParser {
                 throw Failure.syntax("You cannot chain multiple tests with is", tokens.at());
             }
             expressions.enter();
-            Expr operand = postfix(expressions.primary(false));
+            Expr operand = postfix(primaries.primary());
             expressions.leave();
             passed = new Expr.Passed(List.of(operand), List.of(), List.of(), null, null);
         }

@@ -51,12 +51,12 @@ public final class Template {
      */
     public RenderedText render(Map<String, ? extends @Nullable Object> variables, RenderOptions options) {
         try {
-            boolean tracking = options.origins() == RenderOptions.Origins.TRACKED;
+            boolean tracking = options.origins() != RenderOptions.Origins.IGNORED;
             InputData data = InputData.of(variables, tracking);
             Render render = new Render(data.variables(), data.characters(), options);
             program.body().in(new Frame(render, null, program.slots()));
             StrValue text = render.out().build();
-            return new RenderedText(text.text(), spans(text, tracking), render.generations());
+            return new RenderedText(text.text(), spans(text, tracking), render.generations(), render.writes(source));
         } catch (Failure failure) {
             throw located(failure, name, source);
         } catch (StackOverflowError tooDeep) {
@@ -83,16 +83,15 @@ public final class Template {
     }
 
     private static TemplateException located(Failure failure, String name, String source) {
-        int at = Math.min(failure.offset(), source.length());
-        int lineStart = source.lastIndexOf('\n', at - 1) + 1;
-        int line = 1
-                + (int) source.substring(0, lineStart)
-                        .chars()
-                        .filter(unit -> unit == '\n')
-                        .count();
-        int column = 1 + source.codePointCount(lineStart, at);
+        SourcePlace place = SourcePlace.at(source, failure.offset());
         return new TemplateException(
-                failure.kind(), name, line, column, failure.detail(), failure.hint(), failure.reference());
+                failure.kind(),
+                name,
+                place.line(),
+                place.column(),
+                failure.detail(),
+                failure.hint(),
+                failure.reference());
     }
 
     /** The template's name in messages. */
@@ -103,6 +102,21 @@ public final class Template {
     /** The template's text, with one kind of newline and none at the end: what origins count in. */
     public String source() {
         return source;
+    }
+
+    /** The variables that the template reads and does not set itself, in the order of their first places. */
+    public List<VariableRead> variables() {
+        return program.survey().variables(source);
+    }
+
+    /** Where the template's {@code generation} tags stand. */
+    public List<SourcePlace> generationTags() {
+        return program.survey().generations(source);
+    }
+
+    /** The place of an offset into {@link #source}. */
+    public SourcePlace place(int offset) {
+        return SourcePlace.at(source, offset);
     }
 
     @Override

@@ -58,9 +58,7 @@ final class TextFilters {
         });
         filters.put("urlencode", TextFilters::urlEncode);
         filters.put("xmlattr", TextFilters::xmlAttributes);
-        filters.put("urlize", (render, input, arguments) -> {
-            throw Failure.type("the filter urlize is not part of the language");
-        });
+        filters.put("urlize", Urlize::apply);
     }
 
     /** The text, still marked as safe if it was. */

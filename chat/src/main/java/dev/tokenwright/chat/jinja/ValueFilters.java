@@ -3,7 +3,6 @@ package dev.tokenwright.chat.jinja;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -205,35 +204,6 @@ final class ValueFilters {
 
     private static Value prettyPrint(Render render, Value input, Arguments arguments) {
         arguments.bind("do_pprint");
-        StrBuilder out = new StrBuilder(render);
-        ordered(render, input).repr(out);
-        if (out.length() > 80) {
-            throw Failure.type("the filter pprint of something longer than a line is not part of the language");
-        }
-        return out.build();
-    }
-
-    /** The value with the keys of all dictionaries sorted. */
-    private static Value ordered(Render render, Value value) {
-        render.step();
-        if (value instanceof SequenceValue sequence) {
-            List<Value> items = new ArrayList<>();
-            sequence.items().forEach(item -> items.add(ordered(render, item)));
-            return sequence.with(items);
-        }
-        if (!(value instanceof DictValue dict)) {
-            return value;
-        }
-        List<Ordering.Keyed> keyed = new ArrayList<>();
-        dict.entries()
-                .forEach(entry -> keyed.add(
-                        new Ordering.Keyed(entry.key(), TupleValue.of(entry.key(), ordered(render, entry.value())))));
-        DictValue sorted = new DictValue();
-        for (Value pair : Ordering.sorted(render, keyed, false)) {
-            sorted.put(
-                    ((TupleValue) pair).items().get(0),
-                    ((TupleValue) pair).items().get(1));
-        }
-        return sorted;
+        return PrettyText.of(render, input);
     }
 }

@@ -6,7 +6,9 @@ import dev.tokenwright.error.TokenIdException;
 import dev.tokenwright.load.ByteLevelOptions;
 import dev.tokenwright.load.TokenizerFiles;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -36,9 +38,30 @@ final class ByteLevelLibrary implements LibraryTokenizer {
     }
 
     @Override
+    public Map<String, Integer> addedTokens() {
+        Map<String, Integer> added = new LinkedHashMap<>();
+        options.specialTokens().forEach(token -> added.put(token, vocabSize() - 1 - added.size()));
+        return added;
+    }
+
+    @Override
+    public String textOfTokens(List<String> tokens) {
+        return decode(tokens.stream().mapToInt(Integer::parseInt).toArray(), DecodeOptions.SpecialTokens.KEEP);
+    }
+
+    @Override
     public OptionalInt tokenId(String token) {
         int index = options.specialTokens().indexOf(token);
-        return index < 0 ? OptionalInt.empty() : OptionalInt.of(vocabSize() - 1 - index);
+        return index < 0 ? number(token) : OptionalInt.of(vocabSize() - 1 - index);
+    }
+
+    /** A byte's token is its number. */
+    private static OptionalInt number(String token) {
+        boolean digits = !token.isEmpty()
+                && token.length() <= 3
+                && token.chars().allMatch(digit -> digit >= '0' && digit <= '9');
+        int id = digits ? Integer.parseInt(token) : -1;
+        return id >= 0 && id < 256 && Integer.toString(id).equals(token) ? OptionalInt.of(id) : OptionalInt.empty();
     }
 
     @Override

@@ -5,16 +5,24 @@ import dev.tokenwright.EncodeOptions;
 import dev.tokenwright.Framing;
 import dev.tokenwright.Setting;
 import dev.tokenwright.Tokenizer;
+import dev.tokenwright.Vocabulary;
 import dev.tokenwright.error.TokenIdException;
+import dev.tokenwright.load.TokenizerFiles;
+import dev.tokenwright.spec.AddedToken;
+import dev.tokenwright.spec.ModelDefaults;
 import dev.tokenwright.spec.SpecialTokens;
 import dev.tokenwright.spec.TokenizerSpec;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** A tokenizer as Hugging Face {@code transformers} uses it. */
@@ -81,6 +89,65 @@ final class HuggingFaceLibrary implements LibraryTokenizer {
                 DecodeOptions.DEFAULT
                         .withUnknownIds(DecodeOptions.UnknownIds.SKIP)
                         .withSpecialTokens(specialTokens));
+    }
+
+    @Override
+    public DecodeOptions.SpecialTokens usualSpecialTokens() {
+        return framing == Framing.ADD ? DecodeOptions.SpecialTokens.KEEP : DecodeOptions.SpecialTokens.SKIP;
+    }
+
+    @Override
+    public String textOfTokens(List<String> tokens) {
+        return decode(
+                tokens.stream()
+                        .map(this::tokenId)
+                        .flatMapToInt(OptionalInt::stream)
+                        .toArray(),
+                DecodeOptions.SpecialTokens.KEEP);
+    }
+
+    /** Ids that are free are left out. */
+    @Override
+    public List<VocabularyEntry> vocabulary() {
+        Vocabulary vocabulary = tokenizer.vocabulary();
+        return IntStream.range(0, vocabulary.idLimit())
+                .filter(vocabulary::contains)
+                .mapToObj(id -> VocabularyEntry.of(id, vocabulary.token(id).orElseThrow()))
+                .toList();
+    }
+
+    @Override
+    public Map<String, Integer> addedTokens() {
+        Map<String, Integer> added = new LinkedHashMap<>();
+        tokenizer.vocabulary().addedTokens().stream()
+                .sorted(Comparator.comparingInt(AddedToken::id))
+                .forEach(token -> added.put(token.content(), token.id()));
+        return added;
+    }
+
+    @Override
+    public LibraryTokenizer withSpecialTokens(Map<String, String> named) {
+        TokenizerSpec extended = HuggingFaceSpecials.addNamed(tokenizer.spec(), named);
+        Tokenizer larger = Tokenizer.of(extended);
+        return new HuggingFaceLibrary(
+                larger, framing, template, larger.vocabulary().size());
+    }
+
+    @Override
+    public void save(Path directory) throws IOException {
+        TokenizerSpec spec = tokenizer.spec();
+        ModelDefaults own = spec.defaults();
+        Map<String, String> templates = new LinkedHashMap<>(own.chatTemplates());
+        template.ifPresent(text -> templates.put("default", text));
+        TokenizerFiles.writeModelDirectory(
+                spec.withDefaults(new ModelDefaults(
+                        own.specialTokens(),
+                        own.maxLength(),
+                        own.paddingSide(),
+                        own.truncationSide(),
+                        own.stopIds(),
+                        templates)),
+                directory);
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Adds special tokens to a Hugging Face tokenizer and says which roles tokens play. */
 final class HuggingFaceSpecials {
@@ -27,6 +28,10 @@ final class HuggingFaceSpecials {
             SpecialRole.EOS,
             SpecialRole.BOS,
             SpecialRole.CLS);
+
+    private static final String SUFFIX = "_token";
+    private static final Set<String> ROLE_NAMES =
+            ORDER.stream().map(role -> name(role) + SUFFIX).collect(Collectors.toUnmodifiableSet());
 
     private HuggingFaceSpecials() {}
 
@@ -50,14 +55,7 @@ final class HuggingFaceSpecials {
                 : options.additional().stream()
                         .map(content -> named(vocabulary, content))
                         .toList();
-        ModelDefaults defaults = spec.defaults();
-        return extended.withDefaults(new ModelDefaults(
-                new SpecialTokens(named, extra),
-                defaults.maxLength(),
-                defaults.paddingSide(),
-                defaults.truncationSide(),
-                defaults.stopIds(),
-                defaults.chatTemplates()));
+        return extended.withDefaults(withTokens(spec.defaults(), new SpecialTokens(named, extra)));
     }
 
     /**
@@ -102,6 +100,37 @@ final class HuggingFaceSpecials {
         return withTokens(spec, new LinkedHashSet<>(tokens));
     }
 
+    /**
+     * Adds tokens, some of which the tokenizer may have. A token whose name is a role's plays that role from now on; the
+     * others come to those that play none.
+     */
+    static TokenizerSpec addNamed(TokenizerSpec spec, Map<String, String> names) {
+        TokenizerSpec extended = withTokens(spec, new LinkedHashSet<>(names.values()));
+        Vocabulary vocabulary = Tokenizer.of(extended).vocabulary();
+        SpecialTokens known = spec.defaults().specialTokens();
+        Map<String, Named> named = new LinkedHashMap<>(known.named());
+        List<Named> extra = new ArrayList<>(known.extra());
+        names.forEach((name, content) -> {
+            Named token = named(vocabulary, content);
+            if (ROLE_NAMES.contains(name)) {
+                named.put(name.substring(0, name.length() - SUFFIX.length()), token);
+            } else if (!extra.contains(token)) {
+                extra.add(token);
+            }
+        });
+        return extended.withDefaults(withTokens(spec.defaults(), new SpecialTokens(named, extra)));
+    }
+
+    private static ModelDefaults withTokens(ModelDefaults defaults, SpecialTokens tokens) {
+        return new ModelDefaults(
+                tokens,
+                defaults.maxLength(),
+                defaults.paddingSide(),
+                defaults.truncationSide(),
+                defaults.stopIds(),
+                defaults.chatTemplates());
+    }
+
     private static TokenizerSpec withTokens(TokenizerSpec spec, Set<String> contents) {
         Vocabulary vocabulary = Tokenizer.of(spec).vocabulary();
         List<AddedToken> tokens = new ArrayList<>(spec.addedTokens());
@@ -109,7 +138,10 @@ final class HuggingFaceSpecials {
         tokens.forEach(token -> known.add(token.content()));
         int next = nextId(spec);
         for (String content : contents) {
-            if (!content.isEmpty() && known.add(content)) {
+            if (content.isEmpty()) {
+                throw new IllegalArgumentException("a special token must not be empty");
+            }
+            if (known.add(content)) {
                 int id = vocabulary.id(content).orElse(next);
                 next = id == next ? next + 1 : next;
                 tokens.add(AddedToken.control(id, content));

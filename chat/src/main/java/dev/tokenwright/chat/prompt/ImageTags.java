@@ -37,6 +37,11 @@ public enum ImageTags {
         return Optional.empty();
     }
 
+    /** The tags' name on a command line. */
+    public String spelling() {
+        return spelling;
+    }
+
     /** The text with tags around each image. */
     public String around(String text) {
         return this == NONE ? text : text.replace(IMAGE, open + IMAGE + close);

@@ -1,6 +1,8 @@
 package dev.tokenwright.chat.prompt;
 
 import dev.tokenwright.DecodeOptions;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,11 +21,44 @@ sealed interface LibraryTokenizer
     /** The text of ids. */
     String decode(int[] ids, DecodeOptions.SpecialTokens specialTokens);
 
+    /** Whether special tokens are shown when nothing is said. */
+    default DecodeOptions.SpecialTokens usualSpecialTokens() {
+        return DecodeOptions.SpecialTokens.KEEP;
+    }
+
     /** The id of a token, which may be the unknown one's. */
     OptionalInt tokenId(String token);
 
     /** The token of an id. */
     Optional<String> token(int id);
+
+    /** The text of tokens. */
+    String textOfTokens(List<String> tokens);
+
+    /** The ids of tokens that are written as one text. */
+    default int[] idsOfTokens(String tokens) {
+        return tokenId(tokens).stream().toArray();
+    }
+
+    /** The tokens by id. */
+    default List<VocabularyEntry> vocabulary() {
+        throw new UnsupportedOperationException("this library has no list of tokens");
+    }
+
+    /** The tokens that were added to the model's own, in the order of their ids. */
+    default Map<String, Integer> addedTokens() {
+        return Map.of();
+    }
+
+    /** The same tokenizer with more special tokens; a name says which role a token plays. */
+    default LibraryTokenizer withSpecialTokens(Map<String, String> named) {
+        throw new UnsupportedOperationException("this library takes no more special tokens");
+    }
+
+    /** Writes the tokenizer as a directory that the library reads. */
+    default void save(Path directory) throws IOException {
+        throw new UnsupportedOperationException("this library writes no files");
+    }
 
     /** Number of ids that a model makes room for. */
     int vocabSize();

@@ -3,11 +3,13 @@ package dev.tokenwright.chat.prompt;
 import dev.tokenwright.DecodeOptions;
 import dev.tokenwright.Tokenizer;
 import dev.tokenwright.error.ConversationException;
+import dev.tokenwright.error.UnencodableTextException;
 import dev.tokenwright.load.TokenizerFiles;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /** Text is numbers, among which an image token may stand. */
 final class NullLibrary implements LibraryTokenizer {
@@ -34,6 +36,33 @@ final class NullLibrary implements LibraryTokenizer {
     @Override
     public String decode(int[] ids, DecodeOptions.SpecialTokens specialTokens) {
         return tokenizer.decode(ids);
+    }
+
+    @Override
+    public String textOfTokens(List<String> tokens) {
+        return String.join(" ", tokens);
+    }
+
+    /** Two blanks stand between tokens. */
+    @Override
+    public int[] idsOfTokens(String tokens) {
+        return Arrays.stream(tokens.split("  ", -1))
+                .flatMapToInt(token ->
+                        isImage(token) ? IntStream.of(image.orElseThrow().imageId()) : IntStream.of(number(token)))
+                .toArray();
+    }
+
+    private boolean isImage(String token) {
+        return image.isPresent() && image.get().imageToken().equals(token);
+    }
+
+    /** The number that a token is, and nothing else. */
+    private int number(String token) {
+        int[] ids = tokenizer.encode(token);
+        if (ids.length != 1) {
+            throw new UnencodableTextException("one number was expected, and not " + ids.length + ": " + token);
+        }
+        return ids[0];
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.tokenwright.chat.prompt;
 
 import dev.tokenwright.Vocabulary;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ final class SegmentedText {
     private static final Set<String> ROLES =
             Set.of("bos_token", "eos_token", "pad_token", "mask_token", "cls_token", "sep_token", "unk_token");
 
+    private final Vocabulary vocabulary;
     private final Map<String, String> names;
     private final Map<String, Integer> ids;
     private final Map<Integer, String> tokens;
@@ -25,7 +27,8 @@ final class SegmentedText {
     /** At every place, the token that was named first of those that match. */
     private final Pattern pattern;
 
-    private SegmentedText(Map<String, String> names, Map<String, Integer> ids, int idLimit) {
+    private SegmentedText(Vocabulary vocabulary, Map<String, String> names, Map<String, Integer> ids, int idLimit) {
+        this.vocabulary = vocabulary;
         this.names = names;
         this.ids = ids;
         this.idLimit = idLimit;
@@ -36,15 +39,36 @@ final class SegmentedText {
 
     /** A token that the model has keeps its id; a new one gets the next id after the model's. */
     static SegmentedText of(Map<String, String> names, Vocabulary vocabulary) {
-        Map<String, Integer> ids = new LinkedHashMap<>();
-        int next = vocabulary.idLimit();
-        for (String token : names.values()) {
-            if (!ids.containsKey(token)) {
-                OptionalInt own = vocabulary.id(token);
-                ids.put(token, own.isPresent() ? own.getAsInt() : next++);
+        return new SegmentedText(vocabulary, Map.of(), Map.of(), vocabulary.idLimit()).with(names);
+    }
+
+    /** The same with more tokens, which come after those that are there. */
+    SegmentedText with(Map<String, String> more) {
+        Map<String, String> allNames = new LinkedHashMap<>(names);
+        Map<String, Integer> allIds = new LinkedHashMap<>(ids);
+        int next = idLimit;
+        for (Map.Entry<String, String> entry : more.entrySet()) {
+            allNames.put(
+                    entry.getKey().startsWith("#") ? "#" + allNames.size() : entry.getKey(),
+                    refuseEmpty(entry.getValue()));
+            if (!allIds.containsKey(entry.getValue())) {
+                OptionalInt own = vocabulary.id(entry.getValue());
+                allIds.put(entry.getValue(), own.isPresent() ? own.getAsInt() : next++);
             }
         }
-        return new SegmentedText(names, ids, next);
+        return new SegmentedText(vocabulary, allNames, allIds, next);
+    }
+
+    /** A token without a text would be everywhere. */
+    private static String refuseEmpty(String token) {
+        if (token.isEmpty()) {
+            throw new IllegalArgumentException("a special token must not be empty");
+        }
+        return token;
+    }
+
+    Map<String, Integer> ids() {
+        return Collections.unmodifiableMap(ids);
     }
 
     /** A stretch of text and the special token after it, which the last stretch lacks. */

@@ -5,15 +5,19 @@ import dev.tokenwright.EncodeOptions;
 import dev.tokenwright.Framing;
 import dev.tokenwright.SpecialText;
 import dev.tokenwright.Tokenizer;
+import dev.tokenwright.Vocabulary;
 import dev.tokenwright.chat.prompt.LibraryOptions.SentencePiece.ExtraBlanks;
 import dev.tokenwright.error.TokenIdException;
+import dev.tokenwright.spec.DecoderSpec;
 import dev.tokenwright.spec.ModelSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /** A SentencePiece model, before which special tokens may be cut out of the text. */
 final class SentencePieceLibrary implements LibraryTokenizer {
@@ -40,6 +44,17 @@ final class SentencePieceLibrary implements LibraryTokenizer {
         this.separatorId = pieceId(SEPARATOR);
         this.keepsBlanks =
                 options.blanks() == ExtraBlanks.KEPT && pieces("x  y").equals(pieces("x y"));
+    }
+
+    private SentencePieceLibrary(SentencePieceLibrary other, SegmentedText specials) {
+        this.tokenizer = other.tokenizer;
+        this.model = other.model;
+        this.specials = specials;
+        this.segmented = other.segmented;
+        this.trimsSeparator = other.trimsSeparator;
+        this.template = other.template;
+        this.separatorId = other.separatorId;
+        this.keepsBlanks = other.keepsBlanks;
     }
 
     private int pieceId(String piece) {
@@ -132,6 +147,38 @@ final class SentencePieceLibrary implements LibraryTokenizer {
     }
 
     @Override
+    public String textOfTokens(List<String> tokens) {
+        return PieceText.of(tokens, tokenizer, model);
+    }
+
+    @Override
+    public List<VocabularyEntry> vocabulary() {
+        Vocabulary pieces = tokenizer.vocabulary();
+        return IntStream.range(0, vocabSize())
+                .mapToObj(id -> VocabularyEntry.of(
+                        id,
+                        id < pieces.idLimit()
+                                ? pieces.token(id).orElseThrow()
+                                : token(id).orElseThrow()))
+                .toList();
+    }
+
+    @Override
+    public Map<String, Integer> addedTokens() {
+        return specials.ids();
+    }
+
+    @Override
+    public LibraryTokenizer withSpecialTokens(Map<String, String> named) {
+        if (!segmented) {
+            throw new UnsupportedOperationException(
+                    "a SentencePiece model takes more special tokens only when they are"
+                            + " cut out of a text before the model sees it; open it with special tokens, or train them into it");
+        }
+        return new SentencePieceLibrary(this, specials.with(named));
+    }
+
+    @Override
     public OptionalInt tokenId(String token) {
         OptionalInt special = specials.id(token);
         return special.isPresent() ? special : OptionalInt.of(pieceId(token));
@@ -182,6 +229,13 @@ final class SentencePieceLibrary implements LibraryTokenizer {
     @Override
     public Optional<String> chatTemplate() {
         return template;
+    }
+
+    /** They are counted in the text that the ids decode to. */
+    @Override
+    public Optional<int[]> starts(int[] ids, String text) {
+        return Optional.of(PieceStarts.of(
+                ids, (DecoderSpec.SentencePiece) tokenizer.spec().decoder().orElseThrow(), tokenizer.vocabulary()));
     }
 
     @Override

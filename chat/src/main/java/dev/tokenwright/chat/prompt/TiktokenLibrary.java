@@ -47,6 +47,18 @@ final class TiktokenLibrary implements LibraryTokenizer {
     }
 
     @Override
+    public String textOfTokens(List<String> tokens) {
+        return String.join("", tokens);
+    }
+
+    @Override
+    public List<VocabularyEntry> vocabulary() {
+        return IntStream.range(0, vocabSize())
+                .mapToObj(id -> new VocabularyEntry(id, tokenizer.decodeBytes(new int[] {id}, DecodeOptions.DEFAULT)))
+                .toList();
+    }
+
+    @Override
     public OptionalInt tokenId(String token) {
         return tokenizer.vocabulary().id(token);
     }

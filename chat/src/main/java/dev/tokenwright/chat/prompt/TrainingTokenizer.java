@@ -2,8 +2,11 @@ package dev.tokenwright.chat.prompt;
 
 import dev.tokenwright.DecodeOptions;
 import dev.tokenwright.error.ConversationException;
+import dev.tokenwright.load.MegatronMetadata;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,14 +21,19 @@ import org.jspecify.annotations.Nullable;
 public final class TrainingTokenizer {
     private final Library name;
     private final LibraryTokenizer library;
+    private final Optional<Path> path;
+    private final LibraryOptions options;
     private final Optional<PromptFormat> format;
     private final Optional<PromptConfig> config;
     private final Optional<ConversationTokenizer> conversations;
     private final ImageTags images;
 
-    private TrainingTokenizer(LibraryTokenizer library, LibraryOptions options, Optional<PromptFormat> format) {
+    private TrainingTokenizer(
+            LibraryTokenizer library, Optional<Path> path, LibraryOptions options, Optional<PromptFormat> format) {
         this.name = options.library();
         this.library = library;
+        this.path = path;
+        this.options = options;
         this.format = format;
         this.images = options instanceof LibraryOptions.Multimodal multimodal ? multimodal.images() : ImageTags.NONE;
         SystemMessages systemMessages = options instanceof LibraryOptions.Multimodal multimodal
@@ -43,7 +51,18 @@ public final class TrainingTokenizer {
      * @throws dev.tokenwright.error.LoadException when the files cannot be used
      */
     public static TrainingTokenizer open(Optional<Path> path, LibraryOptions options) {
-        return new TrainingTokenizer(Libraries.open(path, options), options, Optional.empty());
+        return new TrainingTokenizer(Libraries.open(path, options), path, options, Optional.empty());
+    }
+
+    /**
+     * Opens a tokenizer with what the metadata file beside it says, without a prompt format.
+     *
+     * @throws IllegalArgumentException when the metadata names a library that needs more than a path
+     * @throws dev.tokenwright.error.LoadException when the metadata or the files cannot be used
+     */
+    public static TrainingTokenizer open(Path path) {
+        LibraryOptions options = MetadataOptions.of(MegatronMetadata.read(MegatronMetadata.place(path)));
+        return open(Optional.of(path), options);
     }
 
     /**
@@ -56,7 +75,7 @@ public final class TrainingTokenizer {
             throw new IllegalArgumentException("the prompt format " + format
                     + " on the library multimodal needs transformers' slow tokenizer, which is not available");
         }
-        return new TrainingTokenizer(Libraries.open(path, options), options, Optional.of(format));
+        return new TrainingTokenizer(Libraries.open(path, options), path, options, Optional.of(format));
     }
 
     /** Whose rules it follows. */
@@ -79,9 +98,25 @@ public final class TrainingTokenizer {
         return library.encode(images.around(text));
     }
 
+    /**
+     * The ids of a conversation that the assistant is to continue.
+     *
+     * @throws ConversationException when there is no prompt format, or the conversation does not fit it
+     */
+    public int[] tokenize(List<Map<String, @Nullable Object>> messages) {
+        return tokenizeConversation(
+                        messages, ConversationOptions.IDS.withEnding(ConversationOptions.Ending.GENERATION_PROMPT))
+                .ids();
+    }
+
     /** The tokens of a text. */
     public List<String> tokens(String text) {
         return library.tokens(text);
+    }
+
+    /** The text of ids, without special tokens where the library adds none around a text. */
+    public String detokenize(int[] ids) {
+        return library.decode(ids, library.usualSpecialTokens());
     }
 
     /** The text of ids. */
@@ -94,17 +129,84 @@ public final class TrainingTokenizer {
         return library.tokenId(token);
     }
 
-    /** The ids of tokens; a token without an id is left out. */
-    public int[] tokensToIds(List<String> tokens) {
-        return tokens.stream()
-                .map(library::tokenId)
-                .flatMapToInt(OptionalInt::stream)
-                .toArray();
+    /** The id of each token; the unknown token's where the library has one, else empty. */
+    public List<OptionalInt> tokensToIds(List<String> tokens) {
+        return tokens.stream().map(library::tokenId).toList();
+    }
+
+    /**
+     * The ids of tokens that are written as one text: numbers and image tokens with two blanks between them, elsewhere one
+     * token.
+     */
+    public int[] tokensToIds(String tokens) {
+        return library.idsOfTokens(tokens);
+    }
+
+    /** The text of tokens. */
+    public String tokensToText(List<String> tokens) {
+        return library.textOfTokens(tokens);
     }
 
     /** The token of an id. */
     public Optional<String> token(int id) {
         return library.token(id);
+    }
+
+    /**
+     * The tokens in the order of their ids.
+     *
+     * @throws UnsupportedOperationException when the library has no list of tokens
+     */
+    public List<VocabularyEntry> vocabulary() {
+        return library.vocabulary();
+    }
+
+    /** The tokens that were added to the model's own, in the order of their ids. */
+    public Map<String, Integer> addedTokens() {
+        return library.addedTokens();
+    }
+
+    /**
+     * The same tokenizer with more special tokens; those that it has keep their ids.
+     *
+     * @throws IllegalArgumentException when a token is empty
+     * @throws UnsupportedOperationException when the library takes no more special tokens
+     */
+    public TrainingTokenizer withSpecialTokens(List<String> tokens) {
+        Map<String, String> named = new LinkedHashMap<>();
+        tokens.forEach(token -> named.put("#" + named.size(), token));
+        return withSpecialTokens(named);
+    }
+
+    /**
+     * The same tokenizer with more special tokens. A name such as {@code pad_token} says which role a token plays.
+     *
+     * @throws IllegalArgumentException when a token is empty
+     * @throws UnsupportedOperationException when the library takes no more special tokens
+     */
+    public TrainingTokenizer withSpecialTokens(Map<String, String> named) {
+        if (named.containsValue("")) {
+            throw new IllegalArgumentException("a special token must not be empty");
+        }
+        return new TrainingTokenizer(library.withSpecialTokens(named), path, options, format);
+    }
+
+    /**
+     * Writes the tokenizer as a directory that the library {@code huggingface} reads.
+     *
+     * @throws dev.tokenwright.error.ConversionException when the files cannot say what the tokenizer does
+     * @throws UnsupportedOperationException when the library writes no files
+     */
+    public void savePretrained(Path directory) throws IOException {
+        library.save(directory);
+    }
+
+    /**
+     * What tells this tokenizer from others, in the reference's words: its class there, its path, and every option that
+     * was given. Data sets derive the names of their caches from it.
+     */
+    public Map<String, Optional<String>> uniqueIdentifiers() {
+        return UniqueIdentifiers.of(path, options, format);
     }
 
     /** Number of ids that a model makes room for. */
@@ -144,8 +246,16 @@ public final class TrainingTokenizer {
         return library.starts(ids, text);
     }
 
-    /** The text that a template makes of messages. */
+    /**
+     * The text that a template makes of messages.
+     *
+     * @throws UnsupportedOperationException when the library is for text with images, whose conversations have a prompt
+     *     format
+     */
     public String renderTemplate(List<Map<String, @Nullable Object>> messages, TemplateOptions options) {
+        if (name.isVision()) {
+            throw new UnsupportedOperationException("the library " + name + " applies no template by itself");
+        }
         return TemplateWriter.of(library, options.template()).write(messages, options);
     }
 

@@ -1,6 +1,7 @@
 package dev.tokenwright.chat.reply;
 
 import dev.tokenwright.chat.plain.PythonJsonReader;
+import dev.tokenwright.chat.plain.PythonStrings;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,11 @@ public final class ArgumentTypes {
             if (spec.get("name") instanceof String name) {
                 Object declared =
                         spec.get("parameters") instanceof Map<?, ?> parameters ? parameters.get("properties") : null;
-                types.properties.put(name, declared instanceof Map<?, ?> map ? map : Map.of());
+                if (declared instanceof Map<?, ?> map) {
+                    types.properties.put(name, map);
+                } else {
+                    types.properties.putIfAbsent(name, Map.of());
+                }
             }
         }
         return types;
@@ -56,13 +61,16 @@ public final class ArgumentTypes {
                 : Optional.empty();
     }
 
-    /** A value that was written without quotes: verbatim where its type is a text, else JSON where it is some. */
+    /**
+     * A value that was written without quotes: verbatim where its type is a text, else JSON where it is some, with any white
+     * space around it.
+     */
     public Typed typed(String tool, String argument, String text) {
         Optional<Map<?, ?>> schema = schema(tool, argument);
         if (schema.isPresent() && isText(schema.get().get("type"))) {
             return new Typed(text, false);
         }
-        return PythonJsonReader.read(text)
+        return PythonJsonReader.read(PythonStrings.strip(text))
                 .map(read -> new Typed(read.value(), false))
                 .orElseGet(() ->
                         new Typed(text, !schema.map(ArgumentTypes::allowsText).orElse(false)));

@@ -105,20 +105,17 @@ public final class AddedTokenFinder {
         int at = from;
         LeftmostLongest.Match match = search.match;
         while (automaton.next(text, at, to, match)) {
-            if (!permitted(text, to, match, permission)) {
+            if (permission != Permission.ALL && !permitted(text, from, to, skipSpecial, match, permission)) {
                 at = match.start() + 1;
                 continue;
             }
             at = match.end();
-            AddedToken token = tokens[match.pattern()];
-            if (!token.foundInText() || skipSpecial && isSpecial.test(match.pattern())) {
+            if (isPassedOver(text, from, to, skipSpecial, match)) {
                 continue;
             }
+            AddedToken token = tokens[match.pattern()];
             int start = match.start();
             int end = match.end();
-            if (token.singleWord() && touchesWord(text, from, to, start, end)) {
-                continue;
-            }
             if (token.stripLeft()) {
                 start = Math.max(blankStart(text, from, start), done);
             }
@@ -136,14 +133,21 @@ public final class AddedTokenFinder {
         }
     }
 
-    /** Whether a match is permitted, or a shorter one from the same place, which is then the match. */
-    private boolean permitted(byte[] text, int to, LeftmostLongest.Match match, Permission permission) {
-        if (permission == Permission.ALL) {
-            return true;
-        }
+    /** Whether a match stays plain text whoever wrote it. */
+    private boolean isPassedOver(byte[] text, int from, int to, boolean skipSpecial, LeftmostLongest.Match match) {
+        AddedToken token = tokens[match.pattern()];
+        return !token.foundInText()
+                || skipSpecial && isSpecial.test(match.pattern())
+                || token.singleWord() && touchesWord(text, from, to, match.start(), match.end());
+    }
+
+    /** Whether a match is permitted or passed over, or a shorter one from the same place, which is then the match. */
+    private boolean permitted(
+            byte[] text, int from, int to, boolean skipSpecial, LeftmostLongest.Match match, Permission permission) {
         int start = match.start();
         int end = match.end();
-        while (!permission.permits(tokens[match.pattern()], start, end)) {
+        while (!isPassedOver(text, from, to, skipSpecial, match)
+                && !permission.permits(tokens[match.pattern()], start, end)) {
             end = Math.min(end, to) - 1;
             if (end <= start || !automaton.next(text, start, end, match) || match.start() != start) {
                 // the match has moved on; the caller goes on behind the place

@@ -4,6 +4,7 @@ import dev.tokenwright.spec.AddedToken;
 import dev.tokenwright.testkit.twin.PlainAddedTokens.Stretch;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 
@@ -13,6 +14,7 @@ import java.util.List;
  */
 public final class PlainLongestFirst {
     private final List<AddedToken> tokens;
+    private final BitSet typed;
 
     /**
      * A search for some tokens.
@@ -20,6 +22,17 @@ public final class PlainLongestFirst {
      * @param skipSpecial whether special tokens are not looked for
      */
     public PlainLongestFirst(List<AddedToken> tokens, boolean skipSpecial) {
+        this(tokens, skipSpecial, new BitSet());
+    }
+
+    /**
+     * A search for some tokens in text that somebody typed some of, in which no token stands.
+     *
+     * @param skipSpecial whether special tokens are not looked for
+     * @param typed the UTF-16 units that were typed
+     */
+    public PlainLongestFirst(List<AddedToken> tokens, boolean skipSpecial, BitSet typed) {
+        this.typed = (BitSet) typed.clone();
         this.tokens = tokens.stream()
                 .filter(token -> !(skipSpecial && token.special()))
                 .sorted(Comparator.comparing(token -> -token.content().getBytes(StandardCharsets.UTF_8).length))
@@ -46,9 +59,9 @@ public final class PlainLongestFirst {
         return stretches;
     }
 
-    private static void cut(String text, int start, int end, AddedToken token, List<Stretch> result) {
+    private void cut(String text, int start, int end, AddedToken token, List<Stretch> result) {
         int from = start;
-        int found = text.substring(0, end).indexOf(token.content(), from);
+        int found = indexOf(token.content(), text, from, end);
         while (found >= 0) {
             int left = found;
             while (token.stripLeft() && left > from && isBlank(text.charAt(left - 1))) {
@@ -60,9 +73,17 @@ public final class PlainLongestFirst {
             while (token.stripRight() && from < end && isBlank(text.charAt(from))) {
                 from++;
             }
-            found = text.substring(0, end).indexOf(token.content(), from);
+            found = indexOf(token.content(), text, from, end);
         }
         addPlain(from, end, result);
+    }
+
+    private int indexOf(String content, String text, int from, int end) {
+        int found = text.substring(0, end).indexOf(content, from);
+        while (found >= 0 && !typed.get(found, found + content.length()).isEmpty()) {
+            found = text.substring(0, end).indexOf(content, found + 1);
+        }
+        return found;
     }
 
     private static void addPlain(int start, int end, List<Stretch> result) {

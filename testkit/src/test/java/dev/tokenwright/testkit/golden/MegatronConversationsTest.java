@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -46,6 +47,44 @@ class MegatronConversationsTest {
         }
     }
 
+    private static final Set<String> CONFIG_FIELDS = Set.of(
+            "assistant_prefix_len",
+            "pad_token_id",
+            "has_bos",
+            "has_system_role",
+            "force_system_message",
+            "system_default",
+            "validate_no_image_in_assistant",
+            "capitalize_roles",
+            "skip_masking",
+            "allow_tool_role",
+            "custom_chat_template_sha256");
+
+    /** {@code messages_after_call} is a declared deviation: here messages stay as they are. */
+    private static final Set<String> FIELDS = Set.of(
+            "tokenizer",
+            "format",
+            "record",
+            "spec",
+            "config",
+            "conversation",
+            "messages",
+            "return_target",
+            "add_generation_prompt",
+            "tokens",
+            "target",
+            "error",
+            "text",
+            "text_error",
+            "dtype",
+            "messages_after_call",
+            "pad",
+            "pad_id",
+            "eod",
+            "eos_id",
+            "bos_id",
+            "vocab_size");
+
     /** One file of vectors. */
     private static final class Comparison {
         private final GoldenFolder folder;
@@ -54,6 +93,7 @@ class MegatronConversationsTest {
         private final Map<String, TrainingTokenizer> byFormat = new HashMap<>();
         private final List<String> differences = new ArrayList<>();
         private int compared;
+        private int texts;
 
         Comparison(GoldenFolder folder, String file) {
             this.folder = folder;
@@ -64,13 +104,17 @@ class MegatronConversationsTest {
         void run() {
             for (byte[] line : folder.lines("megatron/" + file)) {
                 Map<String, @Nullable Object> record = PlainJson.object(line);
+                if (!FIELDS.containsAll(record.keySet())) {
+                    differences.add("unknown fields: " + record.keySet());
+                }
                 if ("config".equals(record.get("record"))) {
                     configure(record);
                 } else {
                     compare(record);
                 }
             }
-            System.out.println(file + " " + compared + " cases, " + differences.size() + " differences");
+            System.out.println(
+                    file + " " + compared + " cases, " + texts + " texts, " + differences.size() + " differences");
             assertThat(differences.stream().limit(12)).isEmpty();
         }
 
@@ -94,6 +138,13 @@ class MegatronConversationsTest {
             byFormat.put(format, tokenizer);
             compareConfig(format, tokenizer, map(record, "config"));
             outcome(format, record, "eod", tokenizer.id(SpecialRole.EOD));
+            outcome(format, record, "eos_id", tokenizer.id(SpecialRole.EOS));
+            outcome(format, record, "bos_id", tokenizer.id(SpecialRole.BOS));
+            OptionalInt pad = tokenizer.id(SpecialRole.PAD);
+            if (!pad.equals(OptionalInt.of(0))) {
+                outcome(format, record, "pad", pad);
+                outcome(format, record, "pad_id", pad);
+            }
             outcome(format, record, "vocab_size", OptionalInt.of(tokenizer.vocabSize()));
         }
 
@@ -110,6 +161,14 @@ class MegatronConversationsTest {
                     config.images() == PromptConfig.AssistantImages.REFUSED);
             same(format, "capitalize_roles", wanted, config.roles() == PromptConfig.Roles.CAPITALIZED);
             same(format, "skip_masking", wanted, config.masking() == PromptConfig.Masking.NONE);
+            same(format, "system_default", wanted, systemDefault(config));
+            if (config.template().isPresent() != (wanted.get("custom_chat_template_sha256") != null)) {
+                differences.add(
+                        format + " template of its own: " + config.template().isPresent());
+            }
+            if (!CONFIG_FIELDS.equals(wanted.keySet())) {
+                differences.add(format + " has other fields: " + wanted.keySet());
+            }
             same(format, "allow_tool_role", wanted, config.tools() == PromptConfig.ToolRole.ALLOWED);
             Object pad = wanted.get("pad_token_id");
             OptionalInt ours = config.padId();
@@ -121,8 +180,15 @@ class MegatronConversationsTest {
             }
         }
 
-        private void same(String format, String field, Map<String, @Nullable Object> wanted, Object ours) {
-            if (!ours.equals(wanted.get(field))) {
+        private static @Nullable Object systemDefault(PromptConfig config) {
+            return config.system()
+                    .standard()
+                    .map(text -> Map.of("role", "system", "content", text))
+                    .orElse(null);
+        }
+
+        private void same(String format, String field, Map<String, @Nullable Object> wanted, @Nullable Object ours) {
+            if (!Objects.equals(ours, wanted.get(field))) {
                 differences.add(format + " " + field + " is " + ours);
             }
         }
@@ -132,6 +198,11 @@ class MegatronConversationsTest {
                 return;
             }
             Object value = wanted.get("ok");
+            if (value instanceof String) {
+                // the bytes give the token itself for its id: docs/compatibility.md
+                value = null;
+                ours = ours.equals(OptionalInt.empty()) ? ours : OptionalInt.of(-1);
+            }
             if (value == null ? ours.isPresent() : !ours.equals(OptionalInt.of(((Number) value).intValue()))) {
                 differences.add(format + " " + name + " is " + ours + " and not " + wanted);
             }
@@ -154,6 +225,7 @@ class MegatronConversationsTest {
                     + " " + options.ending();
             var messages = (List<Map<String, @Nullable Object>>) Objects.requireNonNull(record.get("messages"));
             String before = messages.toString();
+            text(name, tokenizer, messages, options, record);
             try {
                 TokenizedConversation ours = tokenizer.tokenizeConversation(messages, options);
                 if (record.containsKey("error")) {
@@ -166,12 +238,38 @@ class MegatronConversationsTest {
                     differences.add(name + " targets");
                 }
             } catch (TokenwrightException e) {
-                if (!record.containsKey("error")) {
+                if (!(record.get("error") instanceof Map<?, ?> theirs)) {
                     differences.add(name + " fails: " + e);
+                } else if (!MegatronErrors.isSame(theirs, e)) {
+                    differences.add(name + " fails otherwise: " + theirs + " and " + e);
                 }
             }
             if (!messages.toString().equals(before)) {
                 differences.add(name + " changes its messages");
+            }
+        }
+
+        private void text(
+                String name,
+                TrainingTokenizer tokenizer,
+                List<Map<String, @Nullable Object>> messages,
+                ConversationOptions options,
+                Map<String, @Nullable Object> record) {
+            if (!record.containsKey("text") && !record.containsKey("text_error")) {
+                return;
+            }
+            texts++;
+            try {
+                String ours = tokenizer
+                        .tokenizeConversation(messages, options.withTargets(ConversationOptions.Targets.NONE))
+                        .text();
+                if (!ours.equals(record.get("text"))) {
+                    differences.add(name + " text " + ours + " and not " + record.get("text"));
+                }
+            } catch (TokenwrightException e) {
+                if (record.containsKey("text")) {
+                    differences.add(name + " text fails: " + e);
+                }
             }
         }
 

@@ -106,7 +106,11 @@ final class MegatronTokenizers {
             case "tiktoken" -> new LibraryOptions.Tiktoken(tiktoken(arguments), template);
             case "byte-level" -> new LibraryOptions.ByteLevel(byteLevel(arguments));
             case "null-text" -> new LibraryOptions.Null(number(arguments, "vocab_size", -1));
-            case "null-multimodal" -> LibraryOptions.NullMultimodal.of(number(arguments, "vocab_size", -1));
+            case "null-multimodal" ->
+                new LibraryOptions.NullMultimodal(
+                        number(arguments, "vocab_size", -1),
+                        (String) arguments.getOrDefault("image_token", "<image>"),
+                        number(arguments, "image_token_id", -200));
             case "multimodal" ->
                 new LibraryOptions.Multimodal(
                         strings(arguments.get("special_tokens")),
@@ -182,7 +186,9 @@ final class MegatronTokenizers {
                 bos < 0 ? OptionalInt.empty() : OptionalInt.of(bos),
                 number(arguments, "_eos_id", 0),
                 number(arguments, "_pad_id", 1),
-                strings(arguments.get("special_tokens")));
+                arguments.get("special_tokens") instanceof Map<?, ?> map
+                        ? map.keySet().stream().map(String::valueOf).toList()
+                        : strings(arguments.get("special_tokens")));
     }
 
     private static int number(Map<String, @Nullable Object> arguments, String name, int otherwise) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.DynamicTest;
 /** The tokenizers that properties are checked on: those of the repository, bundled ones, and real ones where available. */
 public final class FixtureTokenizers {
     private static final Set<String> KINDS =
-            Set.of("hf-tokenizer-json", "wordpiece-vocab", "gpt2-bpe", "tiktoken", "sentencepiece", "tekken");
+            Set.of("hf-tokenizer-json", "wordpiece-vocab", "gpt2-bpe", "tiktoken", "sentencepiece", "tekken", "gguf");
     private static final List<String> BUNDLED = List.of("r50k_base", "cl100k_base", "o200k_base", "qwen3");
     private static final List<String> REAL = List.of(
             "bert_base_uncased",

@@ -7,16 +7,19 @@ import dev.tokenwright.chat.Renderer;
 import dev.tokenwright.chat.RendererSettings;
 import dev.tokenwright.chat.render.Renderers;
 import dev.tokenwright.spec.AddedToken;
+import dev.tokenwright.spec.NormalizerSpec;
 import dev.tokenwright.spec.TokenizerSpec;
 import dev.tokenwright.testkit.golden.GoldenComparison;
 import dev.tokenwright.testkit.golden.GoldenFolder;
 import dev.tokenwright.testkit.golden.PlainJson;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +29,13 @@ final class RendererFixture {
     private static final Map<String, String> FOLDERS =
             Map.of("qwen3_6", "qwen3_6_ranks", "gemma_4", "gguf_gemma_4", "kimi_k2", "kimi_k2");
 
+    /** What Qwen's own tokenizer file does and the list of ranks does not say. */
+    private static final Optional<NormalizerSpec> COMPOSED =
+            Optional.of(new NormalizerSpec.Unicode(NormalizerSpec.Unicode.Form.NFC));
+
     private final String name;
     private final Tokenizer tokenizer;
+    private final BitSet added = new BitSet();
     private final Map<String, @Nullable Object> meta;
     private final List<Map<String, @Nullable Object>> records = new ArrayList<>();
 
@@ -39,6 +47,7 @@ final class RendererFixture {
             records.add(PlainJson.object(line));
         }
         this.tokenizer = tokenizer(map(meta.get("tokenizer")), folder);
+        tokenizer.vocabulary().addedTokens().forEach(token -> added.set(token.id()));
     }
 
     static RendererFixture open(String name, GoldenFolder folder) {
@@ -78,7 +87,7 @@ final class RendererFixture {
                 spec.origin(),
                 spec.model(),
                 added,
-                spec.normalizer(),
+                base.equals("qwen3_6") ? COMPOSED : spec.normalizer(),
                 spec.splitter(),
                 spec.frame(),
                 spec.decoder(),
@@ -95,6 +104,11 @@ final class RendererFixture {
 
     Tokenizer tokenizer() {
         return tokenizer;
+    }
+
+    /** Whether an id is an added token's. */
+    boolean added(int id) {
+        return added.get(id);
     }
 
     Map<String, @Nullable Object> meta() {

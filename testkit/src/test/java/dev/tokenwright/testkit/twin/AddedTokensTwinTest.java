@@ -9,6 +9,7 @@ import dev.tokenwright.testkit.random.RandomTexts;
 import dev.tokenwright.text.Spans;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -50,6 +51,40 @@ class AddedTokensTwinTest {
         }
     }
 
+    @Test
+    void tokensAreKeptOutOfTypedTextAsTheTwinsKeepThemOut() {
+        for (int seed = 0; seed < 6000; seed++) {
+            RandomTexts random = new RandomTexts(seed);
+            List<AddedToken> tokens = tokens(random, seed % 2 == 0);
+            AddedTokenSearch search =
+                    seed % 3 == 0 ? AddedTokenSearch.LONGEST_FIRST : AddedTokenSearch.LEFTMOST_LONGEST;
+            AddedTokenFinder finder =
+                    AddedTokenFinder.of(tokens, index -> tokens.get(index).special(), search);
+            for (int text = 0; text < 8; text++) {
+                String input = text(random, random.below(40));
+                BitSet typed = typed(random, input);
+                boolean skipSpecial = random.coin();
+                List<PlainAddedTokens.Stretch> expected = search == AddedTokenSearch.LONGEST_FIRST
+                        ? new PlainLongestFirst(tokens, skipSpecial, typed).find(input)
+                        : new PlainAddedTokens(tokens, skipSpecial, typed).find(input);
+                assertThat(found(finder, input, skipSpecial, typed))
+                        .as("seed %d, tokens %s, typed %s of \"%s\"", seed, tokens, typed, input)
+                        .isEqualTo(expected);
+            }
+        }
+    }
+
+    /** Stretches of whole code points that somebody typed. */
+    private static BitSet typed(RandomTexts random, String text) {
+        BitSet typed = new BitSet();
+        boolean inside = random.coin();
+        for (int at = 0; at < text.length(); at += Character.charCount(text.codePointAt(at))) {
+            inside = random.below(3) == 0 ? !inside : inside;
+            typed.set(at, at + Character.charCount(text.codePointAt(at)), inside);
+        }
+        return typed;
+    }
+
     private static void compare(int seed, boolean rules) {
         RandomTexts random = new RandomTexts(seed);
         List<AddedToken> tokens = tokens(random, rules);
@@ -65,9 +100,16 @@ class AddedTokensTwinTest {
     }
 
     private static List<PlainAddedTokens.Stretch> found(AddedTokenFinder finder, String text, boolean skipSpecial) {
+        return found(finder, text, skipSpecial, new BitSet());
+    }
+
+    private static List<PlainAddedTokens.Stretch> found(
+            AddedTokenFinder finder, String text, boolean skipSpecial, BitSet typed) {
         byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
         Spans spans = new Spans();
-        finder.find(utf8, 0, utf8.length, skipSpecial, new AddedTokenFinder.Search(), spans);
+        AddedTokenFinder.Permission permission = (token, start, end) ->
+                typed.get(units(utf8, start), units(utf8, end)).isEmpty();
+        finder.find(utf8, 0, utf8.length, skipSpecial, permission, new AddedTokenFinder.Search(), spans);
         List<PlainAddedTokens.Stretch> stretches = new ArrayList<>();
         for (int index = 0; index < spans.size(); index++) {
             stretches.add(new PlainAddedTokens.Stretch(

@@ -2,6 +2,7 @@ package dev.tokenwright.app.serve.api;
 
 import dev.tokenwright.Encoding;
 import dev.tokenwright.app.json.JsonObject;
+import java.util.List;
 
 /** Conversations to prompts: where the chat templates of a model come in. Safe for all threads. */
 public interface ChatPrompts {
@@ -14,6 +15,37 @@ public interface ChatPrompts {
      * @throws ApiError when the request is no conversation, or the template refuses it
      */
     Prompt prompt(JsonObject request);
+
+    /**
+     * The prompt of a conversation with what each of its tokens is.
+     *
+     * @param request as {@link #prompt} takes it
+     * @throws ApiError when the request is no conversation, or the template refuses it
+     */
+    Parts parts(JsonObject request);
+
+    /**
+     * A prompt and what its tokens are.
+     *
+     * @param parts stretches that tile the tokens
+     * @param trained by token: 1 where a model would be trained on it
+     */
+    record Parts(Prompt prompt, List<Part> parts, int[] trained) {
+        /** Copies the list. */
+        public Parts {
+            parts = List.copyOf(parts);
+        }
+    }
+
+    /**
+     * A stretch of tokens.
+     *
+     * @param start index of the first token
+     * @param end index after the last
+     * @param message index of the message that the tokens belong to, or -1
+     * @param kind {@code scaffold}, {@code body} or {@code sampled}
+     */
+    record Part(int start, int end, int message, String kind) {}
 
     /**
      * A prompt.

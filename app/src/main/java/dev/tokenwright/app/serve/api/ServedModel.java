@@ -136,16 +136,31 @@ public final class ServedModel {
 
     /** The prompt of a conversation. */
     public ChatPrompts.Prompt prompt(JsonObject request) {
-        ChatPrompts prompts = chat.orElseThrow(() -> new ApiError(
+        ChatPrompts.Prompt prompt = measures.time(
+                Measures.Operation.RENDER, () -> exact(() -> prompts().prompt(request)));
+        count(prompt);
+        return prompt;
+    }
+
+    /** The prompt of a conversation with what each of its tokens is. */
+    public ChatPrompts.Parts promptParts(JsonObject request) {
+        ChatPrompts.Parts parts = measures.time(
+                Measures.Operation.RENDER, () -> exact(() -> prompts().parts(request)));
+        count(parts.prompt());
+        return parts;
+    }
+
+    private void count(ChatPrompts.Prompt prompt) {
+        measures.tokens("render", prompt.ids().length);
+        measures.neutralised(prompt.neutralised());
+    }
+
+    private ChatPrompts prompts() {
+        return chat.orElseThrow(() -> new ApiError(
                 ApiError.Kind.BAD_REQUEST,
                 "chat_not_available",
                 "messages",
                 "the model \"" + name + "\" has no chat template; send text instead of messages"));
-        ChatPrompts.Prompt prompt =
-                measures.time(Measures.Operation.RENDER, () -> exact(() -> prompts.prompt(request)));
-        measures.tokens("render", prompt.ids().length);
-        measures.neutralised(prompt.neutralised());
-        return prompt;
     }
 
     private static <T> T exact(Supplier<T> work) {

@@ -12,6 +12,7 @@ import dev.tokenwright.chat.ChatOptions;
 import dev.tokenwright.chat.ChatOptions.Ending;
 import dev.tokenwright.chat.ChatTemplate;
 import dev.tokenwright.chat.Conversation;
+import dev.tokenwright.chat.LossPolicy;
 import dev.tokenwright.chat.RenderedChat;
 import dev.tokenwright.chat.jinja.RenderLimits;
 import dev.tokenwright.chat.jinja.RenderOptions;
@@ -20,6 +21,7 @@ import java.time.Clock;
 import java.time.LocalDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -67,16 +69,48 @@ public final class TemplatePrompts implements ChatPrompts {
                 }
             }
         } catch (TemplateException malformed) {
-            return Optional.of(request -> {
-                throw malformed;
-            });
+            return Optional.of(new MalformedTemplate(malformed));
         }
         return Optional.ofNullable(found.get(DEFAULT))
                 .map(usual -> new TemplatePrompts(tokenizer, usual, found.getOrDefault(TOOL_USE, usual), clock));
     }
 
+    /** A template that cannot be compiled, which is said to each request. */
+    private record MalformedTemplate(TemplateException problem) implements ChatPrompts {
+        @Override
+        public Prompt prompt(JsonObject request) {
+            throw problem;
+        }
+
+        @Override
+        public Parts parts(JsonObject request) {
+            throw problem;
+        }
+    }
+
     @Override
     public Prompt prompt(JsonObject request) {
+        ChatOptions options = options(request);
+        return prompt(rendered(request, options), options);
+    }
+
+    @Override
+    public Parts parts(JsonObject request) {
+        ChatOptions options = options(request);
+        RenderedChat rendered = rendered(request, options);
+        return new Parts(
+                prompt(rendered, options),
+                rendered.spans().stream()
+                        .map(span -> new Part(
+                                span.start(),
+                                span.end(),
+                                span.message(),
+                                span.kind().toString().toLowerCase(Locale.ROOT)))
+                        .toList(),
+                rendered.lossMask(LossPolicy.assistant()));
+    }
+
+    private RenderedChat rendered(JsonObject request, ChatOptions options) {
         if (request.has("chat_template")) {
             throw ApiError.badField("chat_template", "templates of requests are not run here; the model's own is used");
         }
@@ -91,8 +125,10 @@ public final class TemplatePrompts implements ChatPrompts {
                 request.object("chat_template_kwargs")
                         .map(variables -> ChatMessages.plainObject(variables.data()))
                         .orElse(Map.of()));
-        ChatOptions options = options(request);
-        RenderedChat rendered = named.template().apply(conversation, options);
+        return named.template().apply(conversation, options);
+    }
+
+    private Prompt prompt(RenderedChat rendered, ChatOptions options) {
         return new Prompt(rendered.text(), rendered.encoding(), neutralised(rendered, options));
     }
 

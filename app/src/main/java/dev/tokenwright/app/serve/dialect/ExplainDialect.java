@@ -10,6 +10,7 @@ import dev.tokenwright.app.json.JsonObject;
 import dev.tokenwright.app.serve.api.Answer;
 import dev.tokenwright.app.serve.api.ApiError;
 import dev.tokenwright.app.serve.api.Call;
+import dev.tokenwright.app.serve.api.ChatPrompts;
 import dev.tokenwright.app.serve.api.Models;
 import dev.tokenwright.app.serve.api.Route;
 import dev.tokenwright.app.serve.api.ServedModel;
@@ -28,9 +29,11 @@ public final class ExplainDialect {
         this.models = models;
     }
 
-    /** The route. */
-    public Route route() {
-        return Route.post("/v1/explain", Errors.VLLM, this::explain);
+    /** The routes. */
+    public List<Route> routes() {
+        return List.of(
+                Route.post("/v1/explain", Errors.VLLM, this::explain),
+                Route.post("/v1/explain/chat", Errors.VLLM, this::explainChat));
     }
 
     private Answer explain(Call call) {
@@ -48,22 +51,53 @@ public final class ExplainDialect {
         Encoding encoding = model.encodeWithOffsets(text, options);
         Explanation explanation = model.explain(text, options);
         return Answer.object(json -> {
-            json.writeStringField("model", model.name());
-            json.writeStringField(
-                    "backend", model.tokenizer().backend().backend().label());
-            json.writeNumberField("max_model_len", model.maxLength());
-            json.writeNumberField("count", encoding.size());
-            json.writeArrayFieldStart("tokens");
-            for (int index = 0; index < encoding.size(); index++) {
-                token(json, model, encoding, index);
-            }
-            json.writeEndArray();
+            head(json, model, encoding);
+            tokens(json, model, encoding);
             json.writeObjectFieldStart("stages");
             stretches(json, "segments", explanation.segments());
             stretches(json, "normalized", explanation.normalized());
             stretches(json, "pieces", explanation.pieces());
             json.writeEndObject();
         });
+    }
+
+    private Answer explainChat(Call call) {
+        JsonObject body = call.body();
+        ServedModel model = models.named(body.optionalText("model"));
+        ChatPrompts.Parts parts = model.promptParts(body);
+        Encoding encoding = parts.prompt().encoding();
+        return Answer.object(json -> {
+            head(json, model, encoding);
+            json.writeStringField("text", parts.prompt().text());
+            tokens(json, model, encoding);
+            json.writeArrayFieldStart("parts");
+            for (ChatPrompts.Part part : parts.parts()) {
+                json.writeStartObject();
+                json.writeNumberField("start", part.start());
+                json.writeNumberField("end", part.end());
+                json.writeNumberField("message", part.message());
+                json.writeStringField("kind", part.kind());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeFieldName("trained");
+            json.writeArray(parts.trained(), 0, parts.trained().length);
+        });
+    }
+
+    private static void head(JsonGenerator json, ServedModel model, Encoding encoding) throws IOException {
+        json.writeStringField("model", model.name());
+        json.writeStringField("backend", model.tokenizer().backend().backend().label());
+        json.writeNumberField("max_model_len", model.maxLength());
+        json.writeNumberField("count", encoding.size());
+    }
+
+    private static void tokens(JsonGenerator json, ServedModel model, Encoding encoding) throws IOException {
+        json.writeArrayFieldStart("tokens");
+        for (int index = 0; index < encoding.size(); index++) {
+            token(json, model, encoding, index);
+        }
+        json.writeEndArray();
     }
 
     private static void token(JsonGenerator json, ServedModel model, Encoding encoding, int index) throws IOException {

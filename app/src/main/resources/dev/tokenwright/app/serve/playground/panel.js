@@ -1,10 +1,12 @@
 // One model's view of the text.
 
+import { messages } from './chat.js';
 import { bytes, group, ids, pieces, stages } from './pieces.js';
 import { decodeSteps, steps } from './steps.js';
 
 const NO_LENGTH = 2147483647;
 const VIEWS = ['pieces', 'ids', 'bytes', 'stages', 'steps'];
+const CHAT_VIEWS = ['messages', 'pieces', 'ids', 'bytes', 'steps'];
 const HINT = 'Point at a piece, or walk over them with the arrow keys.';
 const number = value => value.toLocaleString('en');
 
@@ -14,6 +16,7 @@ export class Panel {
   #answer = null;
   #view = 'pieces';
   #turn = 0;
+  #views = VIEWS;
 
   constructor(models, chosen, request, report) {
     this.request = request;
@@ -23,7 +26,7 @@ export class Panel {
     const { model } = this.#parts;
     for (const name of models) model.append(new Option(name, name));
     model.value = chosen;
-    model.addEventListener('change', () => this.update(this.text, this.options));
+    model.addEventListener('change', () => this.update(this.question));
     this.#tabs();
   }
 
@@ -35,16 +38,26 @@ export class Panel {
         const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
         if (!step) return;
         event.preventDefault();
-        const next = this.tabs[(this.tabs.indexOf(tab) + step + this.tabs.length) % this.tabs.length];
+        const shown = this.tabs.filter(one => !one.hidden);
+        const next = shown[(shown.indexOf(tab) + step + shown.length) % shown.length];
         this.show(next.dataset.view);
         next.focus();
       });
     }
   }
 
+  /** Shows the views of a conversation, or those of a text. */
+  setMode(chat) {
+    this.#answer = null;
+    this.#views = chat ? CHAT_VIEWS : VIEWS;
+    for (const tab of this.tabs) tab.hidden = !this.#views.includes(tab.dataset.view);
+    this.#parts.view.replaceChildren();
+    this.show(chat ? 'messages' : 'pieces');
+  }
+
   /** Shows a view, by its name or its number. */
   show(view) {
-    this.#view = VIEWS[view] ?? view;
+    this.#view = this.#views[view] ?? view;
     for (const tab of this.tabs) {
       const chosen = tab.dataset.view === this.#view;
       tab.setAttribute('aria-selected', chosen);
@@ -53,17 +66,18 @@ export class Panel {
     this.#draw();
   }
 
-  /** Asks about another text. Answers to older questions are forgotten. */
-  async update(text, options) {
-    this.text = text;
-    this.options = options;
+  /** Asks about another text or conversation. Answers to older questions are forgotten. */
+  async update(question) {
+    this.question = question;
     const turn = ++this.#turn;
     this.root.classList.add('busy');
     try {
-      const body = JSON.stringify({ model: this.#parts.model.value, text, ...options });
-      const answer = await (await this.request('/v1/explain', body)).json();
+      const body = JSON.stringify({ model: this.#parts.model.value, ...question });
+      const path = question.messages ? '/v1/explain/chat' : '/v1/explain';
+      const answer = await (await this.request(path, body)).json();
       if (turn !== this.#turn) return;
-      this.#answer = { ...answer, text, groups: group(text, answer.tokens) };
+      const text = answer.text ?? question.text;
+      this.#answer = { ...answer, text, groups: group(text, answer.tokens), roles: question.messages?.map(one => one.role) };
       this.report('');
       this.#counts();
       this.#draw();
@@ -98,6 +112,7 @@ export class Panel {
     detail.hidden = this.#view !== 'pieces';
     detail.textContent = HINT;
     switch (this.#view) {
+      case 'messages': view.replaceChildren(messages(answer)); break;
       case 'pieces': view.replaceChildren(pieces(answer.groups, detail)); break;
       case 'ids': view.replaceChildren(ids(answer.groups)); break;
       case 'bytes': view.replaceChildren(bytes(answer.tokens)); break;

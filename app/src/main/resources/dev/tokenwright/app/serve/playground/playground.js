@@ -1,5 +1,6 @@
 // The page: one text, one or two panels.
 
+import { Conversation } from './chat.js';
 import { Panel } from './panel.js';
 
 const SAMPLES = {
@@ -17,6 +18,7 @@ const stored = {
 };
 
 const panels = [];
+const conversation = new Conversation($('messages'), () => updateSoon());
 let models = [];
 let timer = 0;
 
@@ -34,9 +36,23 @@ function report(problem) {
   $('problem').hidden = !problem;
 }
 
+function question() {
+  if (isChat()) {
+    return {
+      messages: conversation.messages(),
+      add_generation_prompt: $('generation-prompt').checked,
+      special_text: $('typed-control').checked ? 'recognize' : 'as-text',
+    };
+  }
+  return {
+    text: $('text').value,
+    add_special_tokens: $('add-special').checked,
+    special_text: $('as-text').checked ? 'as-text' : 'recognize',
+  };
+}
+
 function update() {
-  const options = { add_special_tokens: $('add-special').checked, special_text: $('as-text').checked ? 'as-text' : 'recognize' };
-  for (const panel of panels) panel.update($('text').value, options);
+  for (const panel of panels) panel.update(question());
 }
 
 function updateSoon() {
@@ -44,8 +60,22 @@ function updateSoon() {
   timer = setTimeout(update, WAIT);
 }
 
+function isChat() {
+  return !$('chat-input').hidden;
+}
+
+function turnChat() {
+  const chat = !isChat();
+  $('chat-input').hidden = !chat;
+  $('text-input').hidden = chat;
+  $('chat-mode').setAttribute('aria-pressed', chat);
+  for (const panel of panels) panel.setMode(chat);
+  update();
+}
+
 function addPanel(chosen) {
   const panel = new Panel(models, chosen, request, report);
+  panel.setMode(isChat());
   panels.push(panel);
   $('panels').append(panel.root);
 }
@@ -73,6 +103,7 @@ function turnTheme() {
 function onKey(event) {
   if (!event.altKey || event.ctrlKey || event.metaKey) return;
   if (event.code === 'KeyC') compare();
+  else if (event.code === 'KeyM') turnChat();
   else if (event.code === 'KeyT') turnTheme();
   else if (/^Digit[1-5]$/.test(event.code)) for (const panel of panels) panel.show(Number(event.code.at(-1)) - 1);
   else return;
@@ -94,10 +125,12 @@ async function begin() {
 setTheme(stored.get('theme') ?? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'));
 $('text').value = SAMPLES.prose;
 $('text').addEventListener('input', updateSoon);
-for (const box of ['add-special', 'as-text']) $(box).addEventListener('change', update);
+for (const box of ['add-special', 'as-text', 'generation-prompt', 'typed-control']) $(box).addEventListener('change', update);
 for (const button of document.querySelectorAll('[data-sample]')) {
   button.addEventListener('click', () => { $('text').value = SAMPLES[button.dataset.sample]; update(); });
 }
+$('add-message').addEventListener('click', () => { conversation.add('user', '').focus(); update(); });
+$('chat-mode').addEventListener('click', turnChat);
 $('compare').addEventListener('click', compare);
 $('theme').addEventListener('click', turnTheme);
 $('key').addEventListener('change', begin);

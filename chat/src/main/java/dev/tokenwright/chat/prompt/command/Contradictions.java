@@ -19,6 +19,11 @@ final class Contradictions {
         if (mode.isPresent() && chosen.isPresent() && !fits(mode.get(), chosen.get())) {
             throw refused(line, Flag.MODE, library.isPresent() ? Flag.LIBRARY : Flag.TYPE, "do not fit each other");
         }
+        if (mode.isPresent()
+                && !mode.get().equals("sft")
+                && line.word(Flag.TYPE).equals(Optional.of(LegacyType.SFT))) {
+            throw refused(line, Flag.MODE, Flag.TYPE, "do not fit each other");
+        }
         both(line, Flag.HF_USE_FAST, Flag.HF_NO_USE_FAST);
         both(line, Flag.HF_INCLUDE_SPECIAL_TOKENS, Flag.HF_NO_INCLUDE_SPECIAL_TOKENS);
     }

@@ -27,10 +27,9 @@ final class Translation {
     static Optional<String> promptFormat(ArgumentLine line) {
         boolean sft = line.word(Flag.MODE).equals(Optional.of("sft"))
                 || !line.has(Flag.LIBRARY) && line.word(Flag.TYPE).equals(Optional.of(LegacyType.SFT));
-        Optional<String> old = line.word(Flag.SFT_PROMPT_FORMAT);
         return line.word(Flag.PROMPT_FORMAT)
-                .or(() ->
-                        sft ? old.or(() -> Optional.of(PromptFormat.NEMOTRON_H_ALIGNED.spelling())) : Optional.empty());
+                .or(() -> line.word(Flag.SFT_PROMPT_FORMAT))
+                .or(() -> sft ? Optional.of(PromptFormat.NEMOTRON_H_ALIGNED.spelling()) : Optional.empty());
     }
 
     /** One line for all old options: what they are and how they are written now. */

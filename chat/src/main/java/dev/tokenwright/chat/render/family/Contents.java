@@ -67,6 +67,47 @@ final class Contents {
         return map.get(name) instanceof String text ? text : "";
     }
 
+    /** The content, or its parts that are text; another word when there is none. */
+    static String visible(Message message, String absent) {
+        return message.fields().get("content") == null ? absent : parts(message, true);
+    }
+
+    /** The content, or its parts that are marked as text. */
+    static String marked(Message message) {
+        return parts(message, false);
+    }
+
+    private static String parts(Message message, boolean withBareTexts) {
+        Object content = message.fields().get("content");
+        if (!(content instanceof List<?> parts)) {
+            return content instanceof String text ? text : "";
+        }
+        StringBuilder text = new StringBuilder();
+        for (Object part : parts) {
+            if (part instanceof String words && withBareTexts) {
+                text.append(words);
+            } else {
+                text.append(ofType("text", part));
+            }
+        }
+        return text.toString();
+    }
+
+    /** The parts of the content that are reasoning. */
+    static String thinking(Message message) {
+        StringBuilder text = new StringBuilder();
+        if (message.fields().get("content") instanceof List<?> parts) {
+            parts.forEach(part -> text.append(ofType("thinking", part)));
+        }
+        return text.toString();
+    }
+
+    private static String ofType(String type, Object part) {
+        return part instanceof Map<?, ?> map && type.equals(map.get("type")) && map.get(type) instanceof String words
+                ? words
+                : "";
+    }
+
     /** The role of a neighbour, or nothing beyond the ends. */
     static String roleAt(List<Message> messages, int index) {
         return index >= 0 && index < messages.size() ? messages.get(index).role() : "";

@@ -20,7 +20,26 @@ public final class Families {
         ALL.put("inkling", Inkling::new);
         ALL.put("kimi-k2", KimiK2::new);
         ALL.put("kimi-k2.5", KimiK25::new);
+        ALL.put("glm-4.5", Glm45::new);
+        ALL.put("glm-5", setup -> new Glm5(Glm5.Version.FIRST, setup));
+        ALL.put("glm-5.1", setup -> new Glm5(Glm5.Version.SECOND, setup));
+        ALL.put("glm-5.3", Glm53::new);
+        ALL.put("hy3", Hy3::new);
+        ALL.put("laguna-m.1", setup -> new LagunaSpaced(LagunaSpaced.Model.M_1, setup));
+        ALL.put("laguna-s-2.1", LagunaTight::large);
+        ALL.put("laguna-xs-2.1", LagunaTight::small);
+        ALL.put("laguna-xs.2", setup -> new LagunaSpaced(LagunaSpaced.Model.XS_2, setup));
+        ALL.put("minimax-m2", MiniMaxM2::new);
         ALL.put("qwen3", Qwen3::new);
+        ALL.put("qwen3-vl", Qwen3Vl::new);
+        ALL.put("prime-qwen3", PrimeQwen3::new);
+        ALL.put("nemotron-3", setup -> new Nemotron3(Nemotron3.Version.NANO_OR_SUPER, setup));
+        ALL.put("nemotron-3-ultra", setup -> new Nemotron3(Nemotron3.Version.ULTRA, setup));
+        ALL.put("nemotron-3.5", setup -> new Nemotron3(Nemotron3.Version.V3_5, setup));
+        ALL.put("llama-3", Llama3::new);
+        ALL.put("qwen3.5", setup -> new Qwen35(Qwen35.Version.V3_5, setup));
+        ALL.put("qwen3.6", setup -> new Qwen35(Qwen35.Version.V3_6, setup));
+        ALL.put("qwen3.8", setup -> new Qwen35(Qwen35.Version.V3_8, setup));
     }
 
     private Families() {}

@@ -46,7 +46,7 @@ abstract class Family implements Renderer {
     Family(String name, FamilySetup setup, List<String> marksOfReplies) {
         this.name = name;
         this.setup = setup;
-        this.encoder = new TextEncoder(setup.tokenizer(), setup.settings().typed(), marksOfReplies);
+        this.encoder = new TextEncoder(setup.tokenizer(), setup.settings().typed());
     }
 
     @Override
@@ -99,6 +99,11 @@ abstract class Family implements Renderer {
             throw new IllegalArgumentException("media tokens must be at least 1, found " + count);
         }
         return count;
+    }
+
+    /** What becomes of earlier reasoning when messages are added. */
+    Retention retention(Conversation added) {
+        return retention();
     }
 
     @Override
@@ -188,11 +193,12 @@ abstract class Family implements Renderer {
             }
         }
         int query = firstQuery(added.messages());
-        if (retention() == Retention.TEMPLATE || (retention() == Retention.TOOL_CYCLE && query >= 0)) {
+        Retention kept = retention(added);
+        if (kept == Retention.TEMPLATE || (kept == Retention.TOOL_CYCLE && query >= 0)) {
             return refused(
                     Reason.PAST_CHANGES, "the template drops earlier reasoning when the user speaks again", query);
         }
-        if (past.firstOf(closeIds()) < 0) {
+        if (!isTurnClosed(past)) {
             past = past.with(closeOfTurn());
         }
         RenderSink sink = behind(past);
@@ -203,6 +209,10 @@ abstract class Family implements Renderer {
         sink.message(-1);
         opening(sink);
         return new Extended(sink.rendered(added.messages()));
+    }
+
+    private boolean isTurnClosed(Past past) {
+        return goesOnAfterStop() ? Past.contains(closeIds(), past.last()) : past.firstOf(closeIds()) >= 0;
     }
 
     private int firstQuery(List<Message> messages) {

@@ -127,6 +127,21 @@ final class FamilyOptions {
         return chosen;
     }
 
+    /**
+     * The same, where an option that was given asks for one of its own: the two may not contradict each other.
+     *
+     * @param asked what the option asks for
+     */
+    Retention retention(Retention implied, Retention asked, String option, boolean isOptionGiven) {
+        boolean isRetentionGiven = isGiven("thinking_retention");
+        Retention chosen = retention(implied);
+        if (isOptionGiven && isRetentionGiven && chosen != asked) {
+            throw new IllegalArgumentException("renderer " + family + ": " + option + "=" + values.get(option)
+                    + " contradicts thinking_retention=" + values.get("thinking_retention"));
+        }
+        return chosen;
+    }
+
     /** An error about a value. */
     IllegalArgumentException wrong(String name, @Nullable Object value, String expected) {
         return new IllegalArgumentException(

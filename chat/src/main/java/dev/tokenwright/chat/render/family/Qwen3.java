@@ -1,7 +1,6 @@
 package dev.tokenwright.chat.render.family;
 
 import static dev.tokenwright.chat.render.family.Piece.body;
-import static dev.tokenwright.chat.render.family.Piece.given;
 import static dev.tokenwright.chat.render.family.Piece.said;
 import static dev.tokenwright.chat.render.family.Piece.sampled;
 import static dev.tokenwright.chat.render.family.Piece.scaffold;
@@ -16,7 +15,6 @@ import dev.tokenwright.chat.RendererInfo.Stability;
 import dev.tokenwright.chat.Reply;
 import dev.tokenwright.chat.ReplyContext;
 import dev.tokenwright.chat.ToolCall;
-import dev.tokenwright.chat.plain.PythonJson;
 import dev.tokenwright.chat.plain.PythonStrings;
 import dev.tokenwright.chat.reply.InitialReasoning;
 import dev.tokenwright.chat.reply.JsonCalls;
@@ -35,24 +33,6 @@ import org.jspecify.annotations.Nullable;
  * with also stays in earlier turns, so that what was sampled stays as it was.
  */
 final class Qwen3 extends Family {
-    private static final String TOOLS_BEGIN =
-            """
-            # Tools
-
-            You may call one or more functions to assist with the user query.
-
-            You are provided with function signatures within <tools></tools> XML tags:
-            <tools>""";
-    private static final String TOOLS_END =
-            """
-
-            </tools>
-
-            For each function call, return a json object with function name and arguments within \
-            <tool_call></tool_call> XML tags:
-            <tool_call>
-            {"name": <function-name>, "arguments": <args-json-object>}
-            </tool_call>""";
     private static final String NO_REASONING = "<think>\n\n</think>\n\n";
 
     private final Map<String, @Nullable Object> options;
@@ -130,11 +110,7 @@ final class Qwen3 extends Family {
             pieces.add(body(system));
             pieces.add(scaffold("\n\n"));
         }
-        pieces.add(scaffold(TOOLS_BEGIN));
-        for (Map<String, @Nullable Object> tool : tools) {
-            pieces.add(given("\n" + PythonJson.SPACED.write(tool)));
-        }
-        pieces.add(scaffold(TOOLS_END));
+        pieces.addAll(Qwen3Tools.declarations(tools));
         sink.run(pieces, RenderSink.Shared.FIRST);
         sink.special(end);
         sink.scaffold("\n");
@@ -200,12 +176,7 @@ final class Qwen3 extends Family {
             }
             first = false;
             sink.special(callStart, Kind.SAMPLED);
-            sink.run(
-                    sampled("\n{\"name\": \""),
-                    said(call.name()),
-                    sampled("\", \"arguments\": "),
-                    said(call.arguments() instanceof String text ? text : PythonJson.SPACED.write(call.arguments())),
-                    sampled("}\n"));
+            sink.run(Qwen3Tools.call(call), RenderSink.Shared.FIRST);
             sink.special(callEnd, Kind.SAMPLED);
         }
     }

@@ -22,19 +22,14 @@ final class TextEncoder {
     private final Tokenizer tokenizer;
     private final EncodeOptions options;
     private final boolean guarded;
-    private final List<String> marksOfReplies;
+    private final BitSet added = new BitSet();
     private final ConcurrentHashMap<String, int[]> remembered = new ConcurrentHashMap<>();
 
-    /**
-     * Creates an encoder.
-     *
-     * @param marksOfReplies marks that stay marks in what the assistant said
-     */
-    TextEncoder(Tokenizer tokenizer, SpecialText typed, List<String> marksOfReplies) {
+    TextEncoder(Tokenizer tokenizer, SpecialText typed) {
         this.tokenizer = tokenizer;
         this.options = PLAIN.withSpecialText(typed);
         this.guarded = typed != SpecialText.RECOGNIZE;
-        this.marksOfReplies = List.copyOf(marksOfReplies);
+        tokenizer.vocabulary().addedTokens().forEach(token -> added.set(token.id()));
     }
 
     /** Ids of the family's own words. */
@@ -54,34 +49,58 @@ final class TextEncoder {
         if (piece.source() == Piece.Source.FAMILY) {
             return own(piece.text());
         }
-        return guarded ? places(List.of(piece), piece.text()).ids() : tokenizer.encode(piece.text(), options);
+        int[] ids = tokenizer.encode(piece.text(), PLAIN);
+        return guarded && hasAdded(ids) ? guarded(List.of(piece), piece.text()).ids() : ids;
+    }
+
+    private boolean hasAdded(int[] ids) {
+        for (int id : ids) {
+            if (added.get(id)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Ids of pieces that are encoded as one text, with their places in UTF-16 units. */
     Encoding places(List<Piece> pieces, String text) {
-        if (!guarded) {
-            return tokenizer.encodeWithOffsets(text, options);
+        Encoding encoding = tokenizer.encodeWithOffsets(text, PLAIN);
+        return guarded && spellsAdded(pieces, encoding) ? guarded(pieces, text) : encoding;
+    }
+
+    /** Whether an added token came, whole or in part, out of what somebody typed. Where none did, a guard changes nothing. */
+    private boolean spellsAdded(List<Piece> pieces, Encoding encoding) {
+        int[] ids = encoding.ids();
+        for (int token = 0; token < ids.length; token++) {
+            if (added.get(ids[token]) && isTyped(pieces, encoding.start(token), encoding.end(token))) {
+                return true;
+            }
         }
+        return false;
+    }
+
+    private static boolean isTyped(List<Piece> pieces, int start, int end) {
+        int from = 0;
+        for (Piece piece : pieces) {
+            int to = from + piece.text().length();
+            if (piece.source() == Piece.Source.SOMEBODY && from < end && start < to) {
+                return true;
+            }
+            from = to;
+        }
+        return false;
+    }
+
+    private Encoding guarded(List<Piece> pieces, String text) {
         BitSet typed = new BitSet(text.length());
         int start = 0;
         for (Piece piece : pieces) {
             int end = start + piece.text().length();
             if (piece.source() == Piece.Source.SOMEBODY) {
                 typed.set(start, end);
-                if (piece.kind() == dev.tokenwright.chat.ChatSpan.Kind.SAMPLED) {
-                    keepMarks(piece.text(), start, typed);
-                }
             }
             start = end;
         }
         return tokenizer.encodeWithOffsets(EncodeInput.guarded(text, typed), options);
-    }
-
-    private void keepMarks(String said, int offset, BitSet typed) {
-        for (String mark : marksOfReplies) {
-            for (int at = said.indexOf(mark); at >= 0; at = said.indexOf(mark, at + mark.length())) {
-                typed.clear(offset + at, offset + at + mark.length());
-            }
-        }
     }
 }

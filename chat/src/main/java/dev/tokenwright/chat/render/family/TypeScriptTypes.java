@@ -74,13 +74,12 @@ final class TypeScriptTypes {
         if (type instanceof List<?> types) {
             return joined(types.stream().map(TypeScriptTypes::simple).toList());
         }
-        if (type instanceof String) {
-            String name = Contents.field(schema, "type");
-            return switch (name) {
+        if (type instanceof String name) {
+            String written = name.equals("integer") ? "number" : name;
+            return switch (written) {
                 case "object" -> object(schema, indent, depth);
                 case "array" -> array(schema, indent, depth);
-                case "integer" -> "number";
-                default -> name;
+                default -> written;
             };
         }
         if (schema.isEmpty()) {

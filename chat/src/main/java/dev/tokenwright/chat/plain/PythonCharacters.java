@@ -1,4 +1,4 @@
-package dev.tokenwright.chat.jinja;
+package dev.tokenwright.chat.plain;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -11,15 +11,23 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** A class of characters as Python 3.11 has it (Unicode 14); {@code tools/unicode/python_characters.py} writes them. */
-final class PythonCharacters {
-    static final PythonCharacters ALPHA = new PythonCharacters("alpha");
-    static final PythonCharacters DECIMAL = new PythonCharacters("decimal");
-    static final PythonCharacters DIGIT = new PythonCharacters("digit");
-    static final PythonCharacters LOWER = new PythonCharacters("lower");
-    static final PythonCharacters NUMERIC = new PythonCharacters("numeric");
-    static final PythonCharacters PRINTABLE = new PythonCharacters("printable");
-    static final PythonCharacters TITLE = new PythonCharacters("title");
-    static final PythonCharacters UPPER = new PythonCharacters("upper");
+public final class PythonCharacters {
+    /** Letters. */
+    public static final PythonCharacters ALPHA = new PythonCharacters("alpha");
+    /** Decimal digits. */
+    public static final PythonCharacters DECIMAL = new PythonCharacters("decimal");
+    /** Digits. */
+    public static final PythonCharacters DIGIT = new PythonCharacters("digit");
+    /** Lower case. */
+    public static final PythonCharacters LOWER = new PythonCharacters("lower");
+    /** Numbers. */
+    public static final PythonCharacters NUMERIC = new PythonCharacters("numeric");
+    /** Printable characters. */
+    public static final PythonCharacters PRINTABLE = new PythonCharacters("printable");
+    /** Title case. */
+    public static final PythonCharacters TITLE = new PythonCharacters("title");
+    /** Upper case. */
+    public static final PythonCharacters UPPER = new PythonCharacters("upper");
 
     private static final String RESOURCE = "python-characters.txt";
     private static final int RADIX = 36;
@@ -63,13 +71,15 @@ final class PythonCharacters {
         }
     }
 
-    boolean contains(int codePoint) {
+    /** Whether a character is in the class. */
+    public boolean contains(int codePoint) {
         int index = Arrays.binarySearch(borders, codePoint);
         int before = index >= 0 ? index + 1 : ~index;
         return (before & 1) == 1;
     }
 
-    boolean containsAll(String text) {
+    /** Whether all characters of a text are in the class. */
+    public boolean containsAll(String text) {
         return text.codePoints().allMatch(this::contains);
     }
 }
