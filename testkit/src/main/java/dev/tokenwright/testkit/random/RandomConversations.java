@@ -176,8 +176,8 @@ public final class RandomConversations {
         if (function.get("parameters") instanceof Map<?, ?> parameters
                 && parameters.get("properties") instanceof Map<?, ?> properties) {
             properties.forEach((key, schema) -> {
-                if (chance(80)) {
-                    arguments.put((String) key, value((String) ((Map<?, ?>) schema).get("type"), 0));
+                if (schema instanceof Map<?, ?> fields && fields.get("type") instanceof String type && chance(80)) {
+                    arguments.put((String) key, value(type, 0));
                 }
             });
         }

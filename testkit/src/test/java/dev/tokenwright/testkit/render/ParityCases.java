@@ -24,6 +24,15 @@ final class ParityCases {
                 && !PythonStrings.strip(thought).isEmpty();
     }
 
+    /** An answer without the field of its reasoning that spells several ends of it. */
+    static boolean isEndedTwice(TemplateParity.Case each) {
+        return each.conversation().messages().stream()
+                .anyMatch(message -> message.role().equals("assistant")
+                        && message.fields().get("reasoning_content") == null
+                        && message.fields().get("content") instanceof String content
+                        && content.indexOf("</think>") != content.lastIndexOf("</think>"));
+    }
+
     /** Data whose keys stand in the order of the alphabet, at every depth. */
     static @Nullable Object sorted(@Nullable Object value) {
         if (value instanceof Map<?, ?> map) {

@@ -88,7 +88,7 @@ class RolloutVectorsTest {
                     .withTools(tools);
             Trajectory trajectory = Rollout.of(renderer, RolloutVectorsTest::run)
                     .withLimits(limits)
-                    .run(conversation, engine(script, prompts, row));
+                    .run(conversation, engine(script, prompts));
             calls += trajectory.toolCalls();
             failures += trajectory.toolFailures();
             String name = record.get("id") + " " + row;
@@ -134,7 +134,7 @@ class RolloutVectorsTest {
     }
 
     /** Answers by the script; the first answer has other log-probabilities than later ones. */
-    private static Engine engine(List<int[]> script, List<List<Integer>> prompts, int row) {
+    private static Engine engine(List<int[]> script, List<List<Integer>> prompts) {
         int[] turn = {0};
         return request -> {
             int[] ids = script.get(turn[0]);

@@ -26,7 +26,7 @@ abstract class ChatMl extends Family {
     final InitialReasoning reasoning;
 
     ChatMl(String name, FamilySetup setup) {
-        super(name, setup, List.of(THINK, END_THINK));
+        super(name, setup);
         reasoning = InitialReasoning.between(THINK, END_THINK, "<|im_start|>assistant\n", setup.tokenizer())
                 .endedByCall(callStart);
     }

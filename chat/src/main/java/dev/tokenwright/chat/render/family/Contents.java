@@ -33,6 +33,33 @@ final class Contents {
         return parts(message, part -> "text".equals(part.get("type")) ? field(part, "text") : "");
     }
 
+    /** The same, or another word when there is no content. */
+    static String textParts(Message message, String absent) {
+        return message.fields().get("content") == null ? absent : textParts(message);
+    }
+
+    /** The content, or those of its parts that say of themselves that they are texts. */
+    static String markedTexts(Message message) {
+        return message.fields().get("content") instanceof String text ? text : ofType("text", message);
+    }
+
+    /** The parts of the content that are thoughts. */
+    static String thoughtParts(Message message) {
+        return ofType("thinking", message);
+    }
+
+    private static String ofType(String type, Message message) {
+        StringBuilder text = new StringBuilder();
+        if (message.fields().get("content") instanceof List<?> parts) {
+            for (Object part : parts) {
+                if (part instanceof Map<?, ?> map && type.equals(map.get("type"))) {
+                    text.append(field(map, type));
+                }
+            }
+        }
+        return text.toString();
+    }
+
     /** The content, or its text parts and, between marks, its thoughts. */
     static String textWithThoughts(Message message, String open, String close) {
         return parts(
@@ -65,47 +92,6 @@ final class Contents {
     /** A text of a map, or nothing. */
     static String field(Map<?, ?> map, String name) {
         return map.get(name) instanceof String text ? text : "";
-    }
-
-    /** The content, or its parts that are text; another word when there is none. */
-    static String visible(Message message, String absent) {
-        return message.fields().get("content") == null ? absent : parts(message, true);
-    }
-
-    /** The content, or its parts that are marked as text. */
-    static String marked(Message message) {
-        return parts(message, false);
-    }
-
-    private static String parts(Message message, boolean withBareTexts) {
-        Object content = message.fields().get("content");
-        if (!(content instanceof List<?> parts)) {
-            return content instanceof String text ? text : "";
-        }
-        StringBuilder text = new StringBuilder();
-        for (Object part : parts) {
-            if (part instanceof String words && withBareTexts) {
-                text.append(words);
-            } else {
-                text.append(ofType("text", part));
-            }
-        }
-        return text.toString();
-    }
-
-    /** The parts of the content that are reasoning. */
-    static String thinking(Message message) {
-        StringBuilder text = new StringBuilder();
-        if (message.fields().get("content") instanceof List<?> parts) {
-            parts.forEach(part -> text.append(ofType("thinking", part)));
-        }
-        return text.toString();
-    }
-
-    private static String ofType(String type, Object part) {
-        return part instanceof Map<?, ?> map && type.equals(map.get("type")) && map.get(type) instanceof String words
-                ? words
-                : "";
     }
 
     /** The role of a neighbour, or nothing beyond the ends. */

@@ -68,7 +68,7 @@ final class DeepSeek extends Family {
     }
 
     DeepSeek(Model model, FamilySetup setup) {
-        super(model.family, setup, List.of(THINK, END_THINK));
+        super(model.family, setup);
         this.model = model;
         FamilyOptions given = new FamilyOptions(model.family, setup.settings().options());
         retention = given.retention(model.retention);

@@ -70,7 +70,7 @@ final class DeepSeekV4 extends Family {
     private final DsmlReply grammar;
 
     DeepSeekV4(FamilySetup setup) {
-        super("deepseek-v4", setup, List.of());
+        super("deepseek-v4", setup);
         FamilyOptions given = new FamilyOptions("deepseek-v4", setup.settings().options());
         boolean isContradictionPossible = given.isGiven("drop_thinking") && given.isGiven("thinking_retention");
         thinks = given.flag("enable_thinking", false);

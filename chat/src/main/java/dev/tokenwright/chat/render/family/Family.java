@@ -38,12 +38,7 @@ abstract class Family implements Renderer {
     private final FamilySetup setup;
     private final TextEncoder encoder;
 
-    /**
-     * Creates it.
-     *
-     * @param marksOfReplies marks that the assistant's own messages may spell, such as those of reasoning
-     */
-    Family(String name, FamilySetup setup, List<String> marksOfReplies) {
+    Family(String name, FamilySetup setup) {
         this.name = name;
         this.setup = setup;
         this.encoder = new TextEncoder(setup.tokenizer(), setup.settings().typed());

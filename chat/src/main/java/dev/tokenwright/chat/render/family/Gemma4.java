@@ -65,7 +65,7 @@ final class Gemma4 extends Family {
     private final ChannelReply grammar;
 
     Gemma4(FamilySetup setup) {
-        super("gemma4", setup, List.of());
+        super("gemma4", setup);
         FamilyOptions given = new FamilyOptions("gemma4", setup.settings().options());
         boolean isContradictionPossible = given.isGiven("preserve_thinking") && given.isGiven("thinking_retention");
         thinks = given.flag("enable_thinking", false);

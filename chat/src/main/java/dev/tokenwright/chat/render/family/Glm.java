@@ -64,7 +64,7 @@ abstract class Glm extends Family {
      * @param gap what stands between the parts of a call, and behind the mark of a speaker
      */
     Glm(String name, FamilySetup setup, GlmOptions options, String gap) {
-        super(name, setup, List.of(THINK, END_THINK));
+        super(name, setup);
         this.options = options;
         this.gap = gap;
         MarkedReplies answers = MarkedReplies.answering(callStart, callEnd, arguments, setup.tokenizer());
@@ -194,7 +194,7 @@ abstract class Glm extends Family {
 
     /** What a message shows. */
     String visible(Message message) {
-        return Contents.visible(message, "None");
+        return Contents.textParts(message, "None");
     }
 
     /** Writes what the system or the user says. */

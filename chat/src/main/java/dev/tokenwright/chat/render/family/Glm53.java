@@ -40,7 +40,7 @@ final class Glm53 extends Glm5 {
 
     @Override
     String visible(Message message) {
-        return Contents.visible(message, "");
+        return Contents.textParts(message, "");
     }
 
     @Override

@@ -61,7 +61,7 @@ final class Hy3 extends Family {
     private final CallBlocks grammar;
 
     Hy3(FamilySetup setup) {
-        super("hy3", setup, List.of(OPEN, CLOSE));
+        super("hy3", setup);
         options = Hy3Options.of(setup);
         reasoning = InitialReasoning.between(OPEN, CLOSE, HEADER, setup.tokenizer());
         grammar = CallBlocks.between(callStart, callEnd, new SeparatedCalls(separator, marks), reasoning, endThink)
@@ -145,7 +145,7 @@ final class Hy3 extends Family {
         for (int index = 0; index < conversation.messages().size(); index++) {
             Message message = conversation.messages().get(index);
             if (message.role().equals("system")) {
-                String text = Contents.visible(message, "");
+                String text = Contents.textParts(message, "");
                 run.add(body(text).of(index));
                 hasSystem |= !text.isEmpty();
             }
@@ -182,7 +182,7 @@ final class Hy3 extends Family {
             isGroupBegun = true;
             isGroupOpen = true;
             sink.special(resultStart);
-            sink.run(scaffold("\n"), body(Contents.visible(message, "")), scaffold("\n"));
+            sink.run(scaffold("\n"), body(Contents.textParts(message, "")), scaffold("\n"));
             sink.special(resultEnd);
             sink.scaffold("\n");
         }
@@ -197,11 +197,11 @@ final class Hy3 extends Family {
 
     private void user(Message message, RenderSink sink) {
         sink.special(user);
-        sink.run(body(Contents.visible(message, "")));
+        sink.run(body(Contents.textParts(message, "")));
     }
 
     private void assistant(Message message, boolean keepsReasoning, boolean isLast, RenderSink sink) {
-        String answer = Contents.visible(message, "");
+        String answer = Contents.textParts(message, "");
         List<ToolCall> calls = ToolCall.of(message);
         sink.special(assistant);
         if (options.isLastRaw() && isLast && calls.isEmpty()) {

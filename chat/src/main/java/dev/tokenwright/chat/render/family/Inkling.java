@@ -67,7 +67,7 @@ final class Inkling extends Family {
     private final SegmentReply grammar;
 
     Inkling(FamilySetup setup) {
-        super("inkling", setup, List.of());
+        super("inkling", setup);
         FamilyOptions given = new FamilyOptions("inkling", setup.settings().options());
         effort = effort(given);
         given.whole("image_cache_max", 256);

@@ -39,7 +39,7 @@ abstract class Kimi extends Family {
     private final SectionCalls grammar;
 
     Kimi(String name, FamilySetup setup, SectionCalls.Style style) {
-        super(name, setup, List.of(THINK, END_THINK));
+        super(name, setup);
         calls = new SectionCalls.Marks(
                 token("<|tool_calls_section_begin|>"),
                 token("<|tool_calls_section_end|>"),

@@ -18,7 +18,7 @@ import dev.tokenwright.chat.reply.CallBlocks;
 import dev.tokenwright.chat.reply.InitialReasoning;
 import dev.tokenwright.chat.reply.ReasoningRules;
 import dev.tokenwright.chat.reply.ReplyIds;
-import dev.tokenwright.chat.reply.TaggedCalls;
+import dev.tokenwright.chat.reply.TextTagCalls;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -54,18 +54,12 @@ abstract class Laguna extends Family {
      * @param trim what is dropped around the reasoning and the answer of a reply
      */
     Laguna(String name, FamilySetup setup, LagunaOptions options, String gap, UnaryOperator<String> trim) {
-        super(name, setup, marksOfReplies(options));
+        super(name, setup);
         this.options = options;
         this.gap = gap;
         this.reasoning = InitialReasoning.between(THINK, END_THINK, "<assistant>", setup.tokenizer());
-        this.grammar = CallBlocks.between(callStart, callEnd, TaggedCalls::read, reasoning, endThink)
+        this.grammar = CallBlocks.between(callStart, callEnd, TextTagCalls::read, reasoning, endThink)
                 .trimmed(trim);
-    }
-
-    private static List<String> marksOfReplies(LagunaOptions options) {
-        return options.isRaw()
-                ? List.of(THINK, END_THINK, "<tool_call>", "</tool_call>", "</assistant>")
-                : List.of(THINK, END_THINK);
     }
 
     @Override
@@ -119,7 +113,9 @@ abstract class Laguna extends Family {
 
     /** Reasoning that a message names as such, in a field or in parts of its content. */
     static String reasoning(Message message) {
-        return message.fields().get("reasoning_content") instanceof String given ? given : Contents.thinking(message);
+        return message.fields().get("reasoning_content") instanceof String given
+                ? given
+                : Contents.thoughtParts(message);
     }
 
     /** Writes calls. */

@@ -92,7 +92,7 @@ final class LagunaSpaced extends Laguna {
 
     private void beginning(Optional<Message> system, Conversation conversation, RenderSink sink) {
         String identity = model == Model.XS_2 ? IDENTITY : "";
-        String text = PythonStrings.rstrip(system.map(Contents::marked).orElse(identity));
+        String text = PythonStrings.rstrip(system.map(Contents::markedTexts).orElse(identity));
         List<Map<String, @Nullable Object>> tools = conversation.tools().orElse(List.of());
         if (text.isEmpty() && tools.isEmpty()) {
             return;
@@ -114,16 +114,16 @@ final class LagunaSpaced extends Laguna {
     }
 
     private static void turn(String tag, Message message, RenderSink sink) {
-        sink.run(scaffold("<" + tag + ">\n"), body(Contents.marked(message)), scaffold("\n</" + tag + ">\n"));
+        sink.run(scaffold("<" + tag + ">\n"), body(Contents.markedTexts(message)), scaffold("\n</" + tag + ">\n"));
     }
 
     private void assistant(Message message, RenderSink sink) {
         if (chosen().isRaw()) {
-            raw(Contents.marked(message), sink);
+            raw(Contents.markedTexts(message), sink);
             return;
         }
         String thought = model == Model.XS_2 ? reasoning(message) : reasoningOrInline(message);
-        String answer = Contents.marked(message);
+        String answer = Contents.markedTexts(message);
         if (model == Model.M_1) {
             answer = PythonStrings.afterLast(answer, END_THINK);
         }
@@ -150,7 +150,7 @@ final class LagunaSpaced extends Laguna {
                 return given;
             }
         }
-        String content = Contents.marked(message);
+        String content = Contents.markedTexts(message);
         if (!content.contains(END_THINK)) {
             return "";
         }

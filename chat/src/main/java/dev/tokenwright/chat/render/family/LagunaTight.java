@@ -58,7 +58,7 @@ final class LagunaTight extends Laguna {
     }
 
     private void beginning(Optional<Message> system, Conversation conversation, RenderSink sink) {
-        String text = PythonStrings.rstrip(system.map(Contents::marked).orElse(IDENTITY));
+        String text = PythonStrings.rstrip(system.map(Contents::markedTexts).orElse(IDENTITY));
         List<Map<String, @Nullable Object>> tools = conversation.tools().orElse(List.of());
         if (text.isEmpty() && tools.isEmpty() && !chosen().thinks()) {
             return;
@@ -79,7 +79,7 @@ final class LagunaTight extends Laguna {
         sink.run(
                 List.of(
                         scaffold(before + "<" + tag + ">"),
-                        body(Contents.marked(message)),
+                        body(Contents.markedTexts(message)),
                         scaffold("</" + tag + ">\n")),
                 RenderSink.Shared.CONTENT);
     }
@@ -93,7 +93,7 @@ final class LagunaTight extends Laguna {
         } else {
             sink.special(endThink);
         }
-        sink.run(said(Contents.marked(message)));
+        sink.run(said(Contents.markedTexts(message)));
         calls(ToolCall.of(message), sink);
         sink.special(endAssistant, Kind.SAMPLED);
         sink.scaffold("\n");

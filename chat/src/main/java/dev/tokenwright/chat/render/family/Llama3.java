@@ -62,7 +62,7 @@ final class Llama3 extends Family {
     private final SingleJsonCall grammar = new SingleJsonCall(headerEnd);
 
     Llama3(FamilySetup setup) {
-        super("llama-3", setup, List.of());
+        super("llama-3", setup);
         FamilyOptions given = new FamilyOptions("llama-3", setup.settings().options());
         date = given.text("date_string").orElse("26 Jul 2024");
         hasToolsInUserMessage = given.flag("tools_in_user_message", true);

@@ -33,6 +33,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * MiniMax M2 and M2.5. Reasoning of turns before the last question is left out, all calls of a turn share one block, and an
  * absent content is written as {@code None}.
+ *
+ * <p>Without a system message the model is told who it is as M2.5's template does; the option {@code model_identity} says
+ * otherwise.
  */
 final class MiniMaxM2 extends Family {
     private static final String IDENTITY =
@@ -76,7 +79,7 @@ final class MiniMaxM2 extends Family {
     private final CallBlocks grammar;
 
     MiniMaxM2(FamilySetup setup) {
-        super("minimax-m2", setup, List.of(THINK, END_THINK));
+        super("minimax-m2", setup);
         FamilyOptions given = new FamilyOptions("minimax-m2", setup.settings().options());
         identity = given.text("model_identity").orElse(IDENTITY);
         retention = given.retention(Retention.TOOL_CYCLE);
@@ -133,7 +136,7 @@ final class MiniMaxM2 extends Family {
     }
 
     private static String visible(Message message) {
-        return Contents.visible(message, "None");
+        return Contents.textParts(message, "None");
     }
 
     private static void tools(List<Map<String, @Nullable Object>> tools, List<Piece> run) {

@@ -49,7 +49,7 @@ final class Qwen3 extends Family {
     private final JsonCalls grammar;
 
     Qwen3(FamilySetup setup) {
-        super("qwen3", setup, List.of(THINK, END_THINK));
+        super("qwen3", setup);
         FamilyOptions given = new FamilyOptions("qwen3", setup.settings().options());
         thinks = given.flag("enable_thinking", true);
         retention = given.retention(thinks ? Retention.TOOL_CYCLE : Retention.ALL);

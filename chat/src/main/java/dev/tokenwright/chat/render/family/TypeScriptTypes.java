@@ -74,12 +74,13 @@ final class TypeScriptTypes {
         if (type instanceof List<?> types) {
             return joined(types.stream().map(TypeScriptTypes::simple).toList());
         }
-        if (type instanceof String name) {
-            String written = name.equals("integer") ? "number" : name;
-            return switch (written) {
+        if (type instanceof String) {
+            String name = Contents.field(schema, "type");
+            return switch (name) {
                 case "object" -> object(schema, indent, depth);
                 case "array" -> array(schema, indent, depth);
-                default -> written;
+                case "integer" -> "number";
+                default -> name;
             };
         }
         if (schema.isEmpty()) {

@@ -9,13 +9,13 @@ import java.util.List;
  * Calls such as {@code f<arg_key>a</arg_key><arg_value>1</arg_value>}, where the tags are ordinary text. What stands
  * between the arguments is dropped.
  */
-public final class TaggedCalls {
+public final class TextTagCalls {
     private static final String KEY = "<arg_key>";
     private static final String END_KEY = "</arg_key>";
     private static final String VALUE = "<arg_value>";
     private static final String END_VALUE = "</arg_value>";
 
-    private TaggedCalls() {}
+    private TextTagCalls() {}
 
     /** Reads a block; see {@link CallBody}. */
     public static List<ToolCallAttempt> read(ReplyIds ids, String raw, TokenSpan span, ArgumentTypes types) {
