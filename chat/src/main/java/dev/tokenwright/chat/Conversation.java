@@ -38,6 +38,11 @@ public record Conversation(
         return of(List.of(messages));
     }
 
+    /** The same conversation with other messages. */
+    public Conversation withMessages(List<Message> newMessages) {
+        return new Conversation(newMessages, tools, documents, variables);
+    }
+
     /** The same conversation with tools. */
     public Conversation withTools(List<Map<String, @Nullable Object>> newTools) {
         return new Conversation(messages, Optional.of(newTools), documents, variables);

@@ -1,5 +1,6 @@
 package dev.tokenwright.chat;
 
+import dev.tokenwright.chat.plain.PythonJson;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,11 @@ public record ToolCallAttempt(
     public static ToolCallAttempt of(
             String raw, String name, @Nullable Object arguments, TokenSpan span, CallStatus status) {
         return new ToolCallAttempt(raw, Optional.of(name), arguments, Optional.of(span), status, Optional.empty());
+    }
+
+    /** The arguments as JSON, or as the text that they could not be read from. */
+    public String argumentsText() {
+        return arguments instanceof String text ? text : PythonJson.SPACED.write(arguments);
     }
 
     /** The same attempt with another status. */

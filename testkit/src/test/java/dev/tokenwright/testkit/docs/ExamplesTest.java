@@ -78,12 +78,17 @@ class ExamplesTest {
 
     @Test
     void snippetsStandInTheExamples() throws IOException {
-        standIn("README.md", "examples/Readme.java");
+        standIn("README.md", "examples/Readme.java", "examples/Rollouts.java");
         standIn("docs/streams.md", "examples/Streams.java");
+        standIn("docs/renderers.md", "examples/Rollouts.java");
     }
 
-    private static void standIn(String document, String program) throws IOException {
-        String example = withoutIndent(Files.readString(root().resolve(program)));
+    private static void standIn(String document, String... programs) throws IOException {
+        StringBuilder texts = new StringBuilder();
+        for (String program : programs) {
+            texts.append(Files.readString(root().resolve(program)));
+        }
+        String example = withoutIndent(texts.toString());
         Matcher snippet = SNIPPET.matcher(Files.readString(root().resolve(document)));
         int count = 0;
         while (snippet.find()) {

@@ -19,8 +19,11 @@ final class FamilyFeatures {
     /** The family has no place for reasoning, or its template drops that of a last message too. */
     private static final List<Feature> NO_REASONING = List.of(Feature.REASONING);
 
-    /** A thought that begins with a new line is read with the name of its channel, as the reference reads it. */
-    private static final List<Feature> NAMED_REASONING = List.of(Feature.REASONING);
+    /** Reasoning that begins with line breaks is read together with the name of its channel. */
+    private static final List<Feature> LINES_BEFORE_REASONING = List.of(Feature.REASONING);
+
+    /** A content of null is written as the word None, as Python shows it. */
+    private static final List<Feature> NULL_IS_A_WORD = List.of(Feature.NULL_CONTENT);
 
     private static final Map<String, List<Feature>> LACKING = Map.ofEntries(
             Map.entry("qwen3.5", PYTHON_CONSTANTS),
@@ -32,10 +35,15 @@ final class FamilyFeatures {
             Map.entry("kimi-k2", NO_REASONING),
             Map.entry("kimi-k2.5", NO_REASONING),
             Map.entry("deepseek-v3", NO_REASONING),
-            Map.entry("deepseek-r1", NO_REASONING),
             Map.entry("deepseek-v4", NO_REASONING),
             Map.entry("gpt-oss", NO_REASONING),
-            Map.entry("gemma4", NAMED_REASONING),
+            Map.entry("laguna-xs-2.1", NO_REASONING),
+            Map.entry("gemma4", LINES_BEFORE_REASONING),
+            Map.entry("glm-4.5", NULL_IS_A_WORD),
+            Map.entry("glm-5", NULL_IS_A_WORD),
+            Map.entry("glm-5.1", NULL_IS_A_WORD),
+            Map.entry("minimax-m2", NULL_IS_A_WORD),
+            Map.entry("deepseek-r1", NO_REASONING),
             Map.entry("llama-3", List.of(Feature.REASONING, Feature.SEVERAL_CALLS, Feature.CALLS_WITH_CONTENT)));
 
     private FamilyFeatures() {}

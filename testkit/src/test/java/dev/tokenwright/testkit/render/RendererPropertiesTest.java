@@ -125,7 +125,9 @@ class RendererPropertiesTest {
         for (int turn = 0; turn < CASES; turn++) {
             Conversation conversation = RandomConversations.untilReply(random.next());
             Message message = random.assistant(conversation.tools().orElse(List.of()));
-            Sampled sampled = Sampled.ofLast(renderer.render(with(conversation, List.of(message))));
+            Rendered whole = renderer.render(with(conversation, List.of(message)));
+            Sampled sampled =
+                    Sampled.behind(renderer.prompt(conversation).ids(), whole).orElseGet(() -> Sampled.ofLast(whole));
             ReplyContext context = ReplyContext.NONE.withPrompt(sampled.prompt());
             context = conversation.tools().isEmpty()
                     ? context
@@ -204,13 +206,14 @@ class RendererPropertiesTest {
             }
             Conversation more = with(conversation, List.of(message));
             int[] fresh = renderer.prompt(with(more, added)).ids();
-            int[] past = sampled.get().all();
+            int[] completion = closed(sampled.get(), fresh, renderer.stopIds());
+            int[] past = new Sampled(prompt.ids(), completion).all();
             if (!Arrays.equals(past, Arrays.copyOf(fresh, past.length))) {
                 outcomes.merge("a past that a fresh prompt rewrites", 1, Integer::sum);
                 continue;
             }
             Conversation addition = new Conversation(added, conversation.tools(), Optional.empty(), Map.of());
-            Extension extension = renderer.extend(prompt.ids(), sampled.get().completion(), addition);
+            Extension extension = renderer.extend(prompt.ids(), completion, addition);
             if (extension instanceof Extension.Refused refused) {
                 outcomes.merge(refused.reason().name(), 1, Integer::sum);
                 continue;
@@ -227,5 +230,22 @@ class RendererPropertiesTest {
                 .forEach(line -> System.out.println("   extended " + line.replaceAll("\\p{Cntrl}", "~")));
         assertThat(outcomes.containsKey("extended")).isEqualTo(!NEVER_EXTENDED.contains(name));
         assertThat(differences).isEmpty();
+    }
+
+    /** The completion as it was sampled: where a turn has no end of its own, with the mark that begins the next. */
+    private static int[] closed(Sampled sampled, int[] fresh, int[] stops) {
+        int[] completion = sampled.completion();
+        int next = sampled.all().length;
+        boolean isClosed = completion.length > 0 && contains(stops, completion[completion.length - 1]);
+        if (isClosed || next >= fresh.length || !contains(stops, fresh[next])) {
+            return completion;
+        }
+        int[] closed = Arrays.copyOf(completion, completion.length + 1);
+        closed[completion.length] = fresh[next];
+        return closed;
+    }
+
+    private static boolean contains(int[] ids, int id) {
+        return Arrays.stream(ids).anyMatch(each -> each == id);
     }
 }

@@ -2,7 +2,9 @@ package dev.tokenwright.app.serve.api;
 
 import dev.tokenwright.Encoding;
 import dev.tokenwright.app.json.JsonObject;
+import dev.tokenwright.chat.Reply;
 import java.util.List;
+import java.util.Optional;
 
 /** Conversations to prompts: where the chat templates of a model come in. Safe for all threads. */
 public interface ChatPrompts {
@@ -23,6 +25,22 @@ public interface ChatPrompts {
      * @throws ApiError when the request is no conversation, or the template refuses it
      */
     Parts parts(JsonObject request);
+
+    /**
+     * What an engine is given: the prompt's ids as the model's family writes them.
+     *
+     * @param request as {@link #prompt} takes it
+     * @param prompt its prompt by the template, which decides where the family has nothing to say
+     */
+    int[] engineIds(JsonObject request, Prompt prompt);
+
+    /**
+     * What an engine generated, as a message.
+     *
+     * @param request the request of the prompt, if it is known
+     * @return empty when nothing is known of how the model writes
+     */
+    Optional<Reply> reply(int[] completion, Optional<JsonObject> request);
 
     /**
      * A prompt and what its tokens are.

@@ -9,6 +9,7 @@ import dev.tokenwright.Framing;
 import dev.tokenwright.Setting;
 import dev.tokenwright.Tokenizer;
 import dev.tokenwright.app.json.JsonObject;
+import dev.tokenwright.chat.Reply;
 import dev.tokenwright.error.SpecialTokenException;
 import dev.tokenwright.error.TemplateException;
 import dev.tokenwright.error.TokenIdException;
@@ -140,6 +141,17 @@ public final class ServedModel {
                 Measures.Operation.RENDER, () -> exact(() -> prompts().prompt(request)));
         count(prompt);
         return prompt;
+    }
+
+    /** The ids of a prompt that an engine is given. */
+    public int[] engineIds(JsonObject request) {
+        ChatPrompts.Prompt prompt = prompt(request);
+        return exact(() -> prompts().engineIds(request, prompt));
+    }
+
+    /** What an engine generated, where it is known how the model writes. */
+    public Optional<Reply> reply(int[] completion, Optional<JsonObject> request) {
+        return chat.flatMap(prompts -> exact(() -> prompts.reply(completion, request)));
     }
 
     /** The prompt of a conversation with what each of its tokens is. */

@@ -14,10 +14,12 @@ import dev.tokenwright.chat.ChatTemplate;
 import dev.tokenwright.chat.Conversation;
 import dev.tokenwright.chat.LossPolicy;
 import dev.tokenwright.chat.RenderedChat;
+import dev.tokenwright.chat.Reply;
 import dev.tokenwright.chat.jinja.RenderLimits;
 import dev.tokenwright.chat.jinja.RenderOptions;
 import dev.tokenwright.error.TemplateException;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,6 +47,7 @@ public final class TemplatePrompts implements ChatPrompts {
     private final Named withTools;
 
     private final Clock clock;
+    private final Optional<RendererTurns> turns;
 
     /** A template and what it takes a message's content for. */
     private record Named(ChatTemplate template, ContentShape shape) {}
@@ -54,6 +57,7 @@ public final class TemplatePrompts implements ChatPrompts {
         this.usual = usual;
         this.withTools = withTools;
         this.clock = clock;
+        this.turns = RendererTurns.of(tokenizer);
     }
 
     /** The prompts of a model, if it has a chat template. What is wrong with the template is said to each request. */
@@ -86,6 +90,30 @@ public final class TemplatePrompts implements ChatPrompts {
         public Parts parts(JsonObject request) {
             throw problem;
         }
+
+        @Override
+        public int[] engineIds(JsonObject request, Prompt prompt) {
+            throw problem;
+        }
+
+        @Override
+        public Optional<Reply> reply(int[] completion, Optional<JsonObject> request) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public int[] engineIds(JsonObject request, Prompt prompt) {
+        Optional<int[]> ids = turns.flatMap(
+                family -> family.prompt(conversation(request), options(request), LocalDate.now(clock)));
+        return ids.orElseGet(prompt::ids);
+    }
+
+    @Override
+    public Optional<Reply> reply(int[] completion, Optional<JsonObject> request) {
+        Optional<Conversation> known =
+                request.filter(body -> body.has("messages")).map(this::conversation);
+        return turns.map(family -> family.reply(completion, known));
     }
 
     @Override
@@ -114,9 +142,17 @@ public final class TemplatePrompts implements ChatPrompts {
         if (request.has("chat_template")) {
             throw ApiError.badField("chat_template", "templates of requests are not run here; the model's own is used");
         }
+        return named(request).template().apply(conversation(request), options);
+    }
+
+    private Named named(JsonObject request) {
+        return request.objects("tools").isEmpty() ? usual : withTools;
+    }
+
+    private Conversation conversation(JsonObject request) {
         Optional<List<Map<String, @Nullable Object>>> tools = objects(request, "tools", MOST_TOOLS);
-        Named named = tools.isPresent() ? withTools : usual;
-        Conversation conversation = new Conversation(
+        Named named = named(request);
+        return new Conversation(
                 limited(request, "messages", MOST_MESSAGES).stream()
                         .map(message -> ChatMessages.of(message, named.shape()))
                         .toList(),
@@ -125,7 +161,6 @@ public final class TemplatePrompts implements ChatPrompts {
                 request.object("chat_template_kwargs")
                         .map(variables -> ChatMessages.plainObject(variables.data()))
                         .orElse(Map.of()));
-        return named.template().apply(conversation, options);
     }
 
     private Prompt prompt(RenderedChat rendered, ChatOptions options) {

@@ -34,8 +34,7 @@ public final class VllmDerender {
     }
 
     /** One choice of an answer. */
-    private record Choice(
-            int index, int[] ids, String text, Optional<Object> finishReason, Optional<Object> logprobs) {}
+    record Choice(int index, int[] ids, String text, Optional<Object> finishReason, Optional<Object> logprobs) {}
 
     private Answer completions(Call call) {
         JsonObject body = call.body();
@@ -82,22 +81,25 @@ public final class VllmDerender {
         refuseStream(body);
         JsonObject response = body.object("generate_response")
                 .orElseThrow(() -> ApiError.badField("generate_response", "expected the response of an engine"));
-        boolean skip = body.object("chat_request")
-                .map(request -> request.flag("skip_special_tokens", true))
-                .orElse(true);
+        Optional<JsonObject> request = body.object("chat_request");
+        boolean skip =
+                request.map(asked -> asked.flag("skip_special_tokens", true)).orElse(true);
         List<Choice> choices = choices(model, response, skip);
+        List<DerenderedMessage> messages = choices.stream()
+                .map(choice -> skip
+                        ? DerenderedMessage.of(model.reply(choice.ids(), request), choice.text())
+                        : DerenderedMessage.text(choice.text()))
+                .toList();
         OptionalLong prompt = body.integer("prompt_tokens", 0, Integer.MAX_VALUE);
         String id = response.optionalText("request_id").orElse("chatcmpl-" + call.requestId());
         return Answer.object(json -> {
             head(json, id, "chat.completion", model);
-            for (Choice choice : choices) {
+            for (int index = 0; index < choices.size(); index++) {
+                Choice choice = choices.get(index);
                 json.writeStartObject();
                 json.writeNumberField("index", choice.index());
-                json.writeObjectFieldStart("message");
-                json.writeStringField("role", "assistant");
-                json.writeStringField("content", choice.text());
-                json.writeEndObject();
-                tail(json, choice);
+                messages.get(index).write(json, id + "-" + choice.index());
+                tail(json, messages.get(index).finished(choice));
             }
             json.writeEndArray();
             usage(json, prompt.orElse(0), choices);

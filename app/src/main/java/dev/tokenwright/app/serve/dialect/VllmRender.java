@@ -85,7 +85,7 @@ public final class VllmRender {
         return one(
                 "chatcmpl-" + call.requestId(),
                 model,
-                model.prompt(body).ids(),
+                model.engineIds(body),
                 asked.isPresent() ? asked : body.integer("max_tokens", 1, Integer.MAX_VALUE),
                 body);
     }
