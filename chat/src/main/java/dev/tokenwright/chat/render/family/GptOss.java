@@ -6,6 +6,7 @@ import static dev.tokenwright.chat.render.family.Piece.given;
 import static dev.tokenwright.chat.render.family.Piece.said;
 import static dev.tokenwright.chat.render.family.Piece.scaffold;
 
+import dev.tokenwright.EncodeOptions;
 import dev.tokenwright.SpecialText;
 import dev.tokenwright.chat.ChatSpan;
 import dev.tokenwright.chat.ChatSpan.Kind;
@@ -39,6 +40,7 @@ final class GptOss extends Family {
     private static final String COMMENTARY = "commentary";
     private static final String INSTRUCTIONS = "# Instructions\n\n";
 
+    private final EncodeOptions typed;
     private final Map<String, @Nullable Object> options;
     private final Optional<String> preamble;
     private final boolean dropsAnalysis;
@@ -62,6 +64,8 @@ final class GptOss extends Family {
 
     GptOss(FamilySetup setup) {
         super("gpt-oss", asHarmony(setup));
+        typed = EncodeOptions.ORDINARY.withSpecialText(
+                asHarmony(setup).settings().typed());
         FamilyOptions given = new FamilyOptions("gpt-oss", setup.settings().options());
         boolean isDropGiven = given.isGiven("auto_drop_analysis");
         dropsAnalysis = given.flag("auto_drop_analysis", true);
@@ -156,9 +160,9 @@ final class GptOss extends Family {
 
     /** Writes instructions and tools; what would not stand there without the instructions is the message's body. */
     private void instructions(String instructions, String declared, RenderSink sink) {
-        int[] without = tokenizer().encodeOrdinary(declared);
+        int[] without = tokenizer().encode(declared, typed);
         int[] ids =
-                tokenizer().encodeOrdinary(INSTRUCTIONS + instructions + (declared.isEmpty() ? "" : "\n\n" + declared));
+                tokenizer().encode(INSTRUCTIONS + instructions + (declared.isEmpty() ? "" : "\n\n" + declared), typed);
         int shorter = Math.min(ids.length, without.length);
         int first = 0;
         while (first < shorter && ids[first] == without[first]) {
