@@ -110,12 +110,6 @@ class RendererPropertiesTest {
                     ? Optional.of(new Sampled(prompt, Arrays.copyOfRange(whole.ids(), prompt.length, end)))
                     : Optional.empty();
         }
-
-        int[] all() {
-            int[] all = Arrays.copyOf(prompt, prompt.length + completion.length);
-            System.arraycopy(completion, 0, all, prompt.length, completion.length);
-            return all;
-        }
     }
 
     private static Conversation with(Conversation conversation, List<Message> more) {
