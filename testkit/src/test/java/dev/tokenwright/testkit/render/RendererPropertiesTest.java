@@ -110,6 +110,12 @@ class RendererPropertiesTest {
                     ? Optional.of(new Sampled(prompt, Arrays.copyOfRange(whole.ids(), prompt.length, end)))
                     : Optional.empty();
         }
+
+        int[] all() {
+            int[] all = Arrays.copyOf(prompt, prompt.length + completion.length);
+            System.arraycopy(completion, 0, all, prompt.length, completion.length);
+            return all;
+        }
     }
 
     private static Conversation with(Conversation conversation, List<Message> more) {
@@ -126,8 +132,8 @@ class RendererPropertiesTest {
             Conversation conversation = RandomConversations.untilReply(random.next());
             Message message = random.assistant(conversation.tools().orElse(List.of()));
             Rendered whole = renderer.render(with(conversation, List.of(message)));
-            Optional<Sampled> found = Sampled.behind(renderer.prompt(conversation).ids(), whole)
-                    .or(() -> Sampled.ofLast(whole));
+            Optional<Sampled> found =
+                    Sampled.behind(renderer.prompt(conversation).ids(), whole).or(() -> Sampled.ofLast(whole));
             if (found.isEmpty()) {
                 continue;
             }
