@@ -36,9 +36,6 @@ class RendererPropertiesTest {
     /** Families whose prompts begin reasoning that no message without reasoning has. */
     private static final Set<String> NEVER_EXTENDED = Set.of("deepseek-r1", "gpt-oss");
 
-    /** Families that read by their mode: with thinking on, a text alone is reasoning, whatever the prompt ends with. */
-    private static final Set<String> READ_BY_MODE = Set.of("glm-5");
-
     /** Families that write white space at the ends of arguments' texts and do not read it. */
     private static final Set<String> TRIMMED = Set.of();
 
@@ -155,7 +152,7 @@ class RendererPropertiesTest {
                 name + ": " + CASES + " replies read with " + calls + " calls, " + differences.size() + " differ");
         differences.stream().limit(3).forEach(line -> System.out.println("   " + line.replaceAll("\\p{Cntrl}", "~")));
         assertThat(calls).isGreaterThan(CASES / 10);
-        assertThat(differences.isEmpty()).isEqualTo(!READ_BY_MODE.contains(name));
+        assertThat(differences).isEmpty();
     }
 
     private static Map<String, @Nullable Object> said(String name, Message message) {
