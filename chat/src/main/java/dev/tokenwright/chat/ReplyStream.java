@@ -29,7 +29,7 @@ public final class ReplyStream {
     private int readAt;
     private int readings;
     private State state = State.UNKNOWN;
-    private final Objects objects;
+    private final Caution caution;
     private DecodeStream tail;
 
     /** What the last ids are. */
@@ -44,12 +44,16 @@ public final class ReplyStream {
         CONTENT
     }
 
-    /** What an answer is that begins as a JSON object. */
-    private enum Objects {
-        /** An answer. */
-        ANSWERS,
-        /** A call, perhaps: nobody knows before its end. */
-        CALLS
+    /** How much of a text may turn out to be something else. */
+    private enum Caution {
+        /** What could be the beginning of a mark. */
+        MARKS,
+        /** Also an answer that begins as a JSON object, which may be a call. */
+        BARE_CALLS,
+        /** All that no reading of the reply has confirmed, and the last words of what it has. */
+        UNCONFIRMED,
+        /** Everything: only the end tells what a part is. */
+        ALL
     }
 
     /**
@@ -60,21 +64,31 @@ public final class ReplyStream {
      */
     public record End(ReplyDelta rest, Reply reply) {}
 
-    private ReplyStream(Renderer renderer, ReplyContext context, Objects objects) {
+    private ReplyStream(Renderer renderer, ReplyContext context, Caution caution) {
         this.renderer = renderer;
         this.context = context;
-        this.objects = objects;
+        this.caution = caution;
         this.tail = renderer.tokenizer().decodeStream();
     }
 
     /** A stream for a family that marks its calls by tokens or by words of their own. */
     public static ReplyStream of(Renderer renderer, ReplyContext context) {
-        return new ReplyStream(renderer, context, Objects.ANSWERS);
+        return new ReplyStream(renderer, context, Caution.MARKS);
     }
 
     /** A stream for a family in which a call is a JSON object and nothing else. */
     public static ReplyStream withBareCalls(Renderer renderer, ReplyContext context) {
-        return new ReplyStream(renderer, context, Objects.CALLS);
+        return new ReplyStream(renderer, context, Caution.BARE_CALLS);
+    }
+
+    /** A stream for a family whose headers and calls are spelled in ordinary text. */
+    public static ReplyStream withSpelledMarks(Renderer renderer, ReplyContext context) {
+        return new ReplyStream(renderer, context, Caution.UNCONFIRMED);
+    }
+
+    /** A stream for a family in which only what follows a text says what it is: it gives everything at the end. */
+    public static ReplyStream atTheEnd(Renderer renderer, ReplyContext context) {
+        return new ReplyStream(renderer, context, Caution.ALL);
     }
 
     /** Takes the next id. */
@@ -101,16 +115,24 @@ public final class ReplyStream {
     }
 
     private ReplyDelta read() {
-        Reply reply = parse();
         readings++;
         readAt = size;
+        Reply reply = parse();
         tail = renderer.tokenizer().decodeStream();
         boolean isOpen = reply.reasoningState() == Reply.ReasoningState.OPEN;
-        if (!isOpen && objects == Objects.CALLS && reply.content().startsWith("{")) {
+        if (!isOpen && caution == Caution.BARE_CALLS && reply.content().startsWith("{")) {
             state = State.UNKNOWN;
             return ReplyDelta.NOTHING;
         }
         String last = isOpen ? reply.reasoning().orElse("") : reply.content();
+        if (caution == Caution.ALL) {
+            state = State.UNKNOWN;
+            return ReplyDelta.NOTHING;
+        }
+        if (caution == Caution.UNCONFIRMED) {
+            state = State.UNKNOWN;
+            return confirmed(reply);
+        }
         if (last.endsWith(REPLACEMENT)) {
             state = State.BROKEN;
         } else {
@@ -122,6 +144,16 @@ public final class ReplyStream {
                 ? new ReplyDelta(reasoning.become(reply.reasoning().orElse(""), blanks), "")
                 : new ReplyDelta(
                         reasoning.become(reply.reasoning().orElse(""), ""), content.become(reply.content(), blanks));
+    }
+
+    private ReplyDelta confirmed(Reply reply) {
+        return new ReplyDelta(
+                reasoning.become(allButTheLast(reply.reasoning().orElse("")), ""),
+                content.become(allButTheLast(reply.content()), ""));
+    }
+
+    private static String allButTheLast(String text) {
+        return text.substring(0, Math.max(0, text.length() - LONGEST_MARK));
     }
 
     /** Ends the reply. */

@@ -15,6 +15,7 @@ import dev.tokenwright.chat.RendererInfo.Retention;
 import dev.tokenwright.chat.RendererInfo.Stability;
 import dev.tokenwright.chat.Reply;
 import dev.tokenwright.chat.ReplyContext;
+import dev.tokenwright.chat.ReplyStream;
 import dev.tokenwright.chat.ToolCall;
 import dev.tokenwright.chat.plain.PythonJson;
 import dev.tokenwright.chat.reply.DsmlReply;
@@ -355,6 +356,11 @@ final class DeepSeekV4 extends Family {
                 .map(ids -> prompts.isOpenAfter(ids, stopIds()))
                 .orElse(thinks);
         return grammar.read(ReplyIds.before(stopIds(), completion, tokenizer()), isInside);
+    }
+
+    @Override
+    public ReplyStream replyStream(ReplyContext context) {
+        return ReplyStream.withSpelledMarks(this, context);
     }
 
     @Override

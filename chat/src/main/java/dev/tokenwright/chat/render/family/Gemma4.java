@@ -13,6 +13,7 @@ import dev.tokenwright.chat.RendererInfo.Retention;
 import dev.tokenwright.chat.RendererInfo.Stability;
 import dev.tokenwright.chat.Reply;
 import dev.tokenwright.chat.ReplyContext;
+import dev.tokenwright.chat.ReplyStream;
 import dev.tokenwright.chat.ToolCall;
 import dev.tokenwright.chat.ToolCallAttempt;
 import dev.tokenwright.chat.plain.PythonJsonReader;
@@ -425,6 +426,11 @@ final class Gemma4 extends Family {
             result(name, message.fields().get("content"), Kind.SCAFFOLD, sink);
         }
         return Optional.empty();
+    }
+
+    @Override
+    public ReplyStream replyStream(ReplyContext context) {
+        return ReplyStream.withSpelledMarks(this, context);
     }
 
     @Override

@@ -19,6 +19,7 @@ import dev.tokenwright.chat.RendererInfo.Retention;
 import dev.tokenwright.chat.RendererInfo.Stability;
 import dev.tokenwright.chat.Reply;
 import dev.tokenwright.chat.ReplyContext;
+import dev.tokenwright.chat.ReplyStream;
 import dev.tokenwright.chat.ToolCall;
 import dev.tokenwright.chat.plain.PythonJson;
 import dev.tokenwright.chat.reply.HarmonyReply;
@@ -312,6 +313,11 @@ final class GptOss extends Family {
             turn(each, sink.message(index));
         }
         return Optional.empty();
+    }
+
+    @Override
+    public ReplyStream replyStream(ReplyContext context) {
+        return ReplyStream.withSpelledMarks(this, context);
     }
 
     @Override

@@ -16,6 +16,7 @@ import dev.tokenwright.chat.RendererInfo.Retention;
 import dev.tokenwright.chat.RendererInfo.Stability;
 import dev.tokenwright.chat.Reply;
 import dev.tokenwright.chat.ReplyContext;
+import dev.tokenwright.chat.ReplyStream;
 import dev.tokenwright.chat.ToolCall;
 import dev.tokenwright.chat.plain.FloatText;
 import dev.tokenwright.chat.plain.PythonJson;
@@ -345,6 +346,11 @@ final class Inkling extends Family {
             }
         }
         return Optional.empty();
+    }
+
+    @Override
+    public ReplyStream replyStream(ReplyContext context) {
+        return ReplyStream.atTheEnd(this, context);
     }
 
     @Override
