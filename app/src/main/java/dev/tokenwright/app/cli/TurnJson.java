@@ -2,6 +2,7 @@ package dev.tokenwright.app.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.tokenwright.chat.ChatSpan;
+import dev.tokenwright.chat.Placeholder;
 import dev.tokenwright.chat.Rendered;
 import dev.tokenwright.chat.Reply;
 import dev.tokenwright.chat.ToolCallAttempt;
@@ -30,6 +31,22 @@ final class TurnJson {
         json.writeArrayFieldStart("message_tool_names");
         for (Optional<String> name : rendered.toolNames()) {
             json.writeString(name.orElse(null));
+        }
+        json.writeEndArray();
+        if (!rendered.placeholders().isEmpty()) {
+            placeholders(json, rendered.placeholders());
+        }
+    }
+
+    private static void placeholders(JsonGenerator json, List<Placeholder> placeholders) throws IOException {
+        json.writeArrayFieldStart("placeholders");
+        for (Placeholder placeholder : placeholders) {
+            json.writeStartObject();
+            json.writeStringField("modality", placeholder.item().kind().name().toLowerCase(Locale.ROOT));
+            json.writeNumberField("message", placeholder.item().message());
+            json.writeNumberField("offset", placeholder.start());
+            json.writeNumberField("length", placeholder.length());
+            json.writeEndObject();
         }
         json.writeEndArray();
     }

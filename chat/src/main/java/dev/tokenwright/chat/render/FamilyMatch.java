@@ -9,7 +9,6 @@ import dev.tokenwright.chat.render.family.Families;
 import dev.tokenwright.chat.render.family.FamilySetup;
 import dev.tokenwright.error.TokenwrightException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,12 +17,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells a model's family by what its template writes: a family matches when both write the same ids for conversations that
+ * Tells a model's family by what its template writes: a family matches when both write the same for conversations that
  * bring out what families differ in. Names of models and of tokens prove nothing, since they are copied freely.
  */
 final class FamilyMatch {
-    /** Families that write turns with tools in another way than the models' templates, as their headers say. */
-    private static final Set<String> OTHER_TOOL_TURNS = Set.of("deepseek-v3", "deepseek-r1");
+    /**
+     * Families that write conversations with tools in another way than the models' templates, as their headers say: because
+     * the template lacks such turns, or because the models' own code changes the tools before the template sees them.
+     */
+    private static final Set<String> OTHER_TOOL_TURNS = Set.of("deepseek-v3", "deepseek-r1", "kimi-k2", "kimi-k2.5");
 
     private static final List<Map<String, @Nullable Object>> TOOLS = List.of(object(
             "type",
@@ -51,17 +53,27 @@ final class FamilyMatch {
         this.template = template;
     }
 
-    /** The family that writes as the template does. */
+    /** The family that writes as the template does; of several, the one that also writes images so. */
     Optional<Renderer> find() {
+        List<String> names = new ArrayList<>();
         for (String name : Families.names()) {
             Optional<Renderer> family = make(name, settings.withOptions(Map.of()));
             if (family.isPresent() && matches(name, family.get())) {
-                return Optional.of(Families.make(
-                        name,
-                        new FamilySetup(tokenizer, settings, "the model's chat template writes as this family does")));
+                names.add(isAlike(family.get(), image()) ? 0 : names.size(), name);
             }
         }
-        return Optional.empty();
+        return names.stream()
+                .findFirst()
+                .map(name -> Families.make(
+                        name,
+                        new FamilySetup(tokenizer, settings, "the model's chat template writes as this family does")));
+    }
+
+    /** Whether a family writes as the template does. */
+    boolean isWrittenBy(String name) {
+        return make(name, settings.withOptions(Map.of()))
+                .filter(family -> matches(name, family))
+                .isPresent();
     }
 
     private Optional<Renderer> make(String name, RendererSettings usual) {
@@ -79,10 +91,9 @@ final class FamilyMatch {
             if (hasTools && OTHER_TOOL_TURNS.contains(name)) {
                 continue;
             }
-            Optional<int[]> wanted = prompt(template, probe);
+            Optional<String> wanted = prompt(template, probe);
             if (wanted.isPresent()) {
-                Optional<int[]> found = prompt(family, probe);
-                if (found.isEmpty() || !Arrays.equals(wanted.get(), found.get())) {
+                if (!wanted.equals(prompt(family, probe))) {
                     return false;
                 }
                 compared++;
@@ -91,12 +102,28 @@ final class FamilyMatch {
         return compared > 2;
     }
 
-    private static Optional<int[]> prompt(Renderer renderer, Conversation probe) {
+    private boolean isAlike(Renderer family, Conversation probe) {
+        Optional<String> wanted = prompt(template, probe);
+        return wanted.isPresent() && wanted.equals(prompt(family, probe));
+    }
+
+    /** The text of a prompt, control tokens included. */
+    private Optional<String> prompt(Renderer renderer, Conversation probe) {
         try {
-            return Optional.of(renderer.prompt(probe).ids());
+            return Optional.of(tokenizer.decode(renderer.prompt(probe).ids()));
         } catch (TokenwrightException | IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    private static Conversation image() {
+        return Conversation.of(new Message(object(
+                "role",
+                "user",
+                "content",
+                List.of(
+                        object("type", "image", "image", "one.png"),
+                        object("type", "text", "text", "What is this?")))));
     }
 
     private static List<Conversation> probes() {

@@ -6,6 +6,7 @@ import dev.tokenwright.chat.RendererSettings;
 import dev.tokenwright.chat.render.family.Families;
 import dev.tokenwright.chat.render.family.FamilySetup;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -50,12 +51,15 @@ public final class Renderers {
             throw new IllegalArgumentException(
                     "the model has no chat template to tell its family by; name one of " + String.join(", ", names()));
         }
-        TemplateRenderer template =
-                new TemplateRenderer(tokenizer, settings, "no family writes as the model's chat template does");
-        TemplateRenderer usual = settings.options().isEmpty()
-                ? template
-                : new TemplateRenderer(tokenizer, settings.withOptions(java.util.Map.of()), "compared");
-        return new FamilyMatch(tokenizer, settings, usual).find().orElse(template);
+        return match(tokenizer, settings)
+                .find()
+                .orElseGet(() -> new TemplateRenderer(
+                        tokenizer, settings, "no family writes as the model's chat template does"));
+    }
+
+    private static FamilyMatch match(Tokenizer tokenizer, RendererSettings settings) {
+        RendererSettings usual = settings.withOptions(Map.of());
+        return new FamilyMatch(tokenizer, settings, new TemplateRenderer(tokenizer, usual, "compared"));
     }
 
     /**
@@ -78,15 +82,16 @@ public final class Renderers {
      */
     public static Renderer checked(String name, Tokenizer tokenizer, RendererSettings settings) {
         Renderer chosen = named(name, tokenizer, settings);
-        if (!tokenizer.modelDefaults().chatTemplates().isEmpty()
-                && Families.names().contains(name)) {
-            String found = of(tokenizer, settings.withOptions(java.util.Map.of()))
-                    .describe()
-                    .name();
-            if (!found.equals(name) && Families.names().contains(found)) {
+        if (tokenizer.modelDefaults().chatTemplates().isEmpty()
+                || !Families.names().contains(name)) {
+            return chosen;
+        }
+        FamilyMatch match = match(tokenizer, settings.withOptions(Map.of()));
+        if (!match.isWrittenBy(name)) {
+            match.find().ifPresent(other -> {
                 throw new IllegalArgumentException("renderer " + name + " was asked for, but the model's chat template"
-                        + " writes as " + found + " does");
-            }
+                        + " writes as " + other.describe().name() + " does");
+            });
         }
         return chosen;
     }

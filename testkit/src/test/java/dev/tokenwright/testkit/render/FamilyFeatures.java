@@ -37,6 +37,7 @@ final class FamilyFeatures {
             Map.entry("deepseek-v3", NO_REASONING),
             Map.entry("deepseek-v4", NO_REASONING),
             Map.entry("gpt-oss", NO_REASONING),
+            Map.entry("hy3", NO_REASONING),
             Map.entry("laguna-xs-2.1", NO_REASONING),
             Map.entry("gemma4", LINES_BEFORE_REASONING),
             Map.entry("glm-4.5", NULL_IS_A_WORD),

@@ -39,7 +39,7 @@ class TemplateParityTest {
     private static final RenderOptions RENDERING =
             RenderOptions.at(LocalDateTime.of(2025, 1, 15, 12, 34, 56)).withOrigins(RenderOptions.Origins.IGNORED);
 
-    private static final List<TemplateParity> FAMILIES = List.of(
+    static final List<TemplateParity> FAMILIES = List.of(
             TemplateParity.of("qwen3", "npm__tokenizer-qwen3")
                     .with("enable_thinking", false)
                     .without(PARTS, NULL_CONTENT)
@@ -209,7 +209,7 @@ class TemplateParityTest {
                 .replace("\n", "\\n");
     }
 
-    private static String source(String name, GoldenFolder folder) {
+    static String source(String name, GoldenFolder folder) {
         if (folder.has("templates/jinja/" + name + ".jinja")) {
             return folder.readText("templates/jinja/" + name + ".jinja");
         }

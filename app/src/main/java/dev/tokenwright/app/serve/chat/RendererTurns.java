@@ -44,8 +44,7 @@ final class RendererTurns {
             return Optional.empty();
         }
         try {
-            RendererSettings settings =
-                    RendererSettings.SAFE.withToday(today).withOptions(conversation.variables());
+            RendererSettings settings = RendererSettings.SAFE.withToday(today).withOptions(conversation.variables());
             Renderer asked = Renderers.named(renderer.describe().name(), tokenizer, settings);
             return Optional.of(asked.prompt(conversation).ids());
         } catch (TokenwrightException | IllegalArgumentException e) {

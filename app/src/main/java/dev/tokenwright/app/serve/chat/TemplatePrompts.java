@@ -104,8 +104,8 @@ public final class TemplatePrompts implements ChatPrompts {
 
     @Override
     public int[] engineIds(JsonObject request, Prompt prompt) {
-        Optional<int[]> ids = turns.flatMap(
-                family -> family.prompt(conversation(request), options(request), LocalDate.now(clock)));
+        Optional<int[]> ids =
+                turns.flatMap(family -> family.prompt(conversation(request), options(request), LocalDate.now(clock)));
         return ids.orElseGet(prompt::ids);
     }
 

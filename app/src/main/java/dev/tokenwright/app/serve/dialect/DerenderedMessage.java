@@ -23,7 +23,8 @@ record DerenderedMessage(String content, Optional<String> reasoning, List<ToolCa
 
     /** A reply that was read; a text that has neither reasoning nor calls stays as it was decoded. */
     static DerenderedMessage of(Optional<Reply> reply, String decoded) {
-        return reply.filter(read -> read.reasoning().isPresent() || !read.calls().isEmpty())
+        return reply.filter(
+                        read -> read.reasoning().isPresent() || !read.calls().isEmpty())
                 .map(read -> new DerenderedMessage(read.content(), read.reasoning(), read.runnable()))
                 .orElseGet(() -> text(decoded));
     }

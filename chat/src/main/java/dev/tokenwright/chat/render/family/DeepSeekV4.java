@@ -72,7 +72,7 @@ final class DeepSeekV4 extends Family {
     DeepSeekV4(FamilySetup setup) {
         super("deepseek-v4", setup);
         FamilyOptions given = new FamilyOptions("deepseek-v4", setup.settings().options());
-        boolean isContradictionPossible = given.isGiven("drop_thinking") && given.isGiven("thinking_retention");
+        boolean isContradictionPossible = given.isChosen("drop_thinking", true) && given.isGiven("thinking_retention");
         thinks = given.flag("enable_thinking", false);
         drops = given.flag("drop_thinking", true);
         String level = given.choice("reasoning_effort", "low", List.of("low", "high", "max"));

@@ -24,6 +24,11 @@ final class FamilyOptions {
         return left.get(name) != null || values.get(name) != null;
     }
 
+    /** Whether the option was given and is another than it would be otherwise: only then it can contradict another. */
+    boolean isChosen(String name, boolean otherwise) {
+        return isGiven(name) && !Boolean.valueOf(otherwise).equals(left.get(name));
+    }
+
     private @Nullable Object take(String name) {
         return left.remove(name);
     }

@@ -67,7 +67,8 @@ final class Gemma4 extends Family {
     Gemma4(FamilySetup setup) {
         super("gemma4", setup);
         FamilyOptions given = new FamilyOptions("gemma4", setup.settings().options());
-        boolean isContradictionPossible = given.isGiven("preserve_thinking") && given.isGiven("thinking_retention");
+        boolean isContradictionPossible =
+                given.isChosen("preserve_thinking", false) && given.isGiven("thinking_retention");
         thinks = given.flag("enable_thinking", false);
         keepsThoughtsOfCalls = given.flag("preserve_thinking", false);
         given.whole("image_cache_max", 256);

@@ -67,7 +67,7 @@ final class GptOss extends Family {
         typed = EncodeOptions.ORDINARY.withSpecialText(
                 asHarmony(setup).settings().typed());
         FamilyOptions given = new FamilyOptions("gpt-oss", setup.settings().options());
-        boolean isDropGiven = given.isGiven("auto_drop_analysis");
+        boolean isDropGiven = given.isChosen("auto_drop_analysis", true);
         dropsAnalysis = given.flag("auto_drop_analysis", true);
         retention = given.retention(
                 dropsAnalysis ? Retention.TOOL_CYCLE : Retention.ALL, "auto_drop_analysis", isDropGiven);

@@ -58,7 +58,7 @@ final class Nemotron3 extends ChatMl {
     Nemotron3(Version version, FamilySetup setup) {
         super(version.family, setup);
         FamilyOptions given = new FamilyOptions(version.family, setup.settings().options());
-        boolean isTruncationGiven = given.isGiven("truncate_history_thinking");
+        boolean isTruncationGiven = given.isChosen("truncate_history_thinking", true);
         thinks = given.flag("enable_thinking", true);
         truncates = given.flag("truncate_history_thinking", true);
         effort = effort(version, given, setup.settings().modelName().orElse(""));

@@ -69,7 +69,7 @@ final class Qwen35 extends ChatMl {
         thinks = given.flag("enable_thinking")
                 .orElse(!NOT_THINKING.contains(setup.settings().modelName().orElse("")));
         vision = new QwenVision(this, given.flag("add_vision_id", false));
-        boolean isPreservationGiven = given.isGiven("preserve_thinking");
+        boolean isPreservationGiven = given.isChosen("preserve_thinking", version == Version.V3_8);
         preserves = version != Version.V3_5 && given.flag("preserve_thinking", version == Version.V3_8);
         effort = version == Version.V3_8 ? QwenEffort.sentence(given, thinks) : "";
         retention = given.retention(
