@@ -22,12 +22,17 @@ record ConfigToken(AddedToken rules, boolean bare, boolean followsSpecial) {
         return new ConfigToken(rules, false, false);
     }
 
-    /** A token that a class makes of a text: {@code l} takes blanks on its left, {@code n} is normalized, {@code r} not. */
+    /**
+     * A token that a class makes of a text: {@code l} takes blanks on its left, {@code n} is normalized, {@code r} not,
+     * {@code s} is special.
+     */
     static ConfigToken made(String content, String letters) {
         boolean raw = letters.contains("r");
         boolean said = raw || letters.contains("n");
         return new ConfigToken(
-                new AddedToken(0, content, false, letters.contains("l"), false, !raw, false), false, !said);
+                new AddedToken(0, content, false, letters.contains("l"), false, !raw, letters.contains("s")),
+                false,
+                !said);
     }
 
     /** Whether a value can be a token: a text, or an object that says it is an {@code AddedToken}. */

@@ -70,6 +70,11 @@ final class ConfigTokens {
         return extra;
     }
 
+    /** The token that is declared with an id. */
+    Optional<ConfigToken> declared(long id) {
+        return Optional.ofNullable(declared.get(id));
+    }
+
     /** Every token that is named, extra or declared with an id. */
     List<ConfigToken> all() {
         List<ConfigToken> all = new ArrayList<>(declared.values());

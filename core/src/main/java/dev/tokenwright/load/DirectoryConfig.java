@@ -5,6 +5,7 @@ import dev.tokenwright.error.Place;
 import dev.tokenwright.wire.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,8 +26,21 @@ final class DirectoryConfig {
         this.settings = object(TOKENIZER_CONFIG);
     }
 
+    private DirectoryConfig(Path directory, FileLedger ledger, Map<String, JsonNode> settings) {
+        this.directory = directory;
+        this.ledger = ledger;
+        this.settings = settings;
+    }
+
     static DirectoryConfig read(Path directory, FileLedger ledger) {
         return new DirectoryConfig(directory, ledger);
+    }
+
+    /** The same files, with a setting that counts instead of the one that is there. */
+    DirectoryConfig with(String key, JsonNode value) {
+        Map<String, JsonNode> changed = new LinkedHashMap<>(settings);
+        changed.put(key, value);
+        return new DirectoryConfig(directory, ledger, changed);
     }
 
     Path directory() {

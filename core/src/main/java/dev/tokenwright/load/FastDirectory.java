@@ -24,15 +24,16 @@ final class FastDirectory {
     private static final List<String> OTHER_SOURCES = List.of("tokenizer_object", "gguf_file", "init_inputs");
 
     private final DirectoryConfig config;
-    private final JsonNode root;
+    private final Optional<JsonNode> fileTokens;
     private final TokenizerSpec file;
     private final TokenizerClass chosen;
 
-    private FastDirectory(DirectoryConfig config, JsonNode root, TokenizerSpec file) {
+    private FastDirectory(
+            DirectoryConfig config, Optional<JsonNode> fileTokens, TokenizerSpec file, TokenizerClass chosen) {
         this.config = config;
-        this.root = root;
+        this.fileTokens = fileTokens;
         this.file = file;
-        this.chosen = ClassChoice.of(config);
+        this.chosen = chosen;
     }
 
     /** Whether there is a file beside {@code tokenizer.json} that takes part. */
@@ -47,13 +48,23 @@ final class FastDirectory {
     static TokenizerSpec read(DirectoryConfig config, FileLedger.LoadedFile tokenizerJson) {
         JsonNode root = JsonNode.parse(tokenizerJson.content(), tokenizerJson.name());
         TokenizerSpec file = TokenizerJsonReader.read(root, tokenizerJson.source());
-        return new FastDirectory(config, root, file).merge();
+        Optional<JsonNode> fileTokens =
+                Optional.ofNullable(root.members().get("added_tokens")).filter(node -> !node.isNull());
+        return merge(config, fileTokens, file, ClassChoice.of(config));
+    }
+
+    /**
+     * Merges what a {@code tokenizer.json} would say with the other files.
+     *
+     * @param fileTokens the added tokens of {@code tokenizer.json}
+     */
+    static TokenizerSpec merge(
+            DirectoryConfig config, Optional<JsonNode> fileTokens, TokenizerSpec file, TokenizerClass chosen) {
+        return new FastDirectory(config, fileTokens, file, chosen).merge();
     }
 
     private TokenizerSpec merge() {
         refuseOtherSources();
-        Optional<JsonNode> fileTokens =
-                Optional.ofNullable(root.members().get("added_tokens")).filter(node -> !node.isNull());
         ConfigTokens tokens = ConfigTokens.of(config, fileTokens, chosen);
         AddedTokenRegister register = new AddedTokenRegister(file.model().vocabulary(), file.addedTokens());
         tokens.addTo(register);

@@ -63,6 +63,19 @@ final class SentencePieceReader {
         return reader.spec(options, file);
     }
 
+    /** What a conversion to another model starts from. */
+    record Content(Pieces pieces, Algorithm algorithm, String unknownPiece, List<String> notes) {}
+
+    static Content content(byte[] content, String source) {
+        SentencePieceReader reader = new SentencePieceReader(content, source);
+        reader.readFields(ProtobufReader.of(content, source));
+        List<String> notes = new ArrayList<>();
+        Algorithm algorithm = reader.trainer.algorithm();
+        Pieces pieces = reader.pieceList.pieces(algorithm, reader.trainer.byteFallback(), notes);
+        byte[] unknown = reader.trainer.unknownPiece().toByteArray();
+        return new Content(pieces, algorithm, new String(unknown, StandardCharsets.UTF_8), notes);
+    }
+
     private void readFields(ProtobufReader message) {
         Place place = Place.of(source);
         while (message.next()) {

@@ -83,6 +83,13 @@ record TokenizerClass(
             ExtraRule.GIVEN,
             List.of());
 
+    /** The same class, where the tokens that open, close and fill up a text and the unknown one are always special. */
+    TokenizerClass withSpecialRoles() {
+        Map<String, String> special =
+                Map.of("bos_token", "rs", "eos_token", "rs", "unk_token", "rs", "pad_token", "rs");
+        return new TokenizerClass(name, effect, paddingSide, addPrefixSpace, defaults, special, extraRule, extraTokens);
+    }
+
     Optional<ConfigToken> defaultToken(String key) {
         return Optional.ofNullable(defaults.get(key)).map(ConfigToken::bare);
     }

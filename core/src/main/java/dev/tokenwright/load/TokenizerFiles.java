@@ -91,6 +91,16 @@ public final class TokenizerFiles {
     }
 
     /**
+     * Reads a directory as {@code transformers} does when it makes a {@code LlamaTokenizerFast} of {@code tokenizer.model}
+     * ({@code from_slow}, without {@code legacy}, with the token that opens a text), whatever its {@code tokenizer.json}
+     * says. Other classes are refused.
+     */
+    public static TokenizerSpec convertedLlama(Path directory) {
+        FileLedger ledger = FileLedger.of(directory, LoadOptions.DEFAULT);
+        return ledger.finish(LlamaDirectory.read(directory, ledger));
+    }
+
+    /**
      * Reads a tiktoken rank file of a model, such as {@code tiktoken.model}. Whose it is, and so its split pattern and
      * special tokens, is told by the files beside it: {@code tokenizer_config.json}, {@code config.json} and
      * {@code params.json}. What cannot be told for certain is refused; then use {@link #tiktoken(Path, TiktokenOptions)}.

@@ -16,6 +16,7 @@ final class TrainerFields {
     private Algorithm algorithm = Algorithm.UNIGRAM;
     private boolean byteFallback;
     private boolean whitespaceAsSuffix;
+    private ByteString unknownPiece = utf8("<unk>");
     private ByteString unknownSurface = utf8(" \u2047 ");
     private ByteString beginPiece = utf8("<s>");
     private ByteString endPiece = utf8("</s>");
@@ -32,6 +33,7 @@ final class TrainerFields {
                 case 24 -> whitespaceAsSuffix = message.bool("treat_whitespace_as_suffix");
                 case 35 -> byteFallback = message.bool("byte_fallback");
                 case 44 -> unknownSurface = ByteString.copyOf(message.bytes("unk_surface"));
+                case 45 -> unknownPiece = readPiece(message, "unk_piece", "<unk>");
                 case 46 -> beginPiece = readPiece(message, "bos_piece", "<s>");
                 case 47 -> endPiece = readPiece(message, "eos_piece", "</s>");
                 case 48 -> paddingPiece = readPiece(message, "pad_piece", "<pad>");
@@ -67,6 +69,10 @@ final class TrainerFields {
 
     boolean whitespaceAsSuffix() {
         return whitespaceAsSuffix;
+    }
+
+    ByteString unknownPiece() {
+        return unknownPiece;
     }
 
     ByteString unknownSurface() {

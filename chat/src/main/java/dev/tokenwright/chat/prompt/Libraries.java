@@ -12,6 +12,14 @@ import java.util.Optional;
 final class Libraries {
     private Libraries() {}
 
+    /** As {@link #open(Optional, LibraryOptions)}, with what a prompt format changes when the files are read. */
+    static LibraryTokenizer open(Optional<Path> path, LibraryOptions options, PromptFormat format) {
+        if (options instanceof LibraryOptions.Multimodal multimodal && format == PromptFormat.NVLM_YI_34B) {
+            return HuggingFaceLibrary.of(TokenizerFiles.convertedLlama(needed(path, options)), multimodal);
+        }
+        return open(path, options);
+    }
+
     static LibraryTokenizer open(Optional<Path> path, LibraryOptions options) {
         if (options instanceof LibraryOptions.HuggingFace huggingFace) {
             return HuggingFaceLibrary.of(TokenizerFiles.load(needed(path, options)), huggingFace);

@@ -29,9 +29,9 @@ public enum PromptFormat {
     /** Llama 3, with the tokenizer's own template. */
     LLAMA3("llama3", 4, null),
     /** Llama 3.1. */
-    LLAMA3P1("llama3p1", 4, PromptTemplates.LLAMA_3_1),
+    LLAMA3P1("llama3p1", 4, LlamaTemplate.TEXT),
     /** Llama 3.2. */
-    LLAMA3P2("llama3p2", 4, PromptTemplates.LLAMA_3_1),
+    LLAMA3P2("llama3p2", 4, LlamaTemplate.TEXT),
     /** NVLM on Yi 34B. */
     NVLM_YI_34B("nvlm-yi-34b", 4, PromptTemplates.NVLM_YI_34B),
     /** ChatML, with the tokenizer's own template. */

@@ -31,33 +31,6 @@ final class PromptTemplates {
             + "{%- endif %}{%- endfor %}"
             + "{%- if add_generation_prompt %}{{- ' ' }}{%- endif %}";
 
-    private static final String HEADER_START = "'<|start_header_id|>'";
-    private static final String HEADER_END = "'<|end_header_id|>\\n\\n'";
-    private static final String TURN_END = "'<|eot_id|>'";
-
-    static final String LLAMA_3_1 = "{{- bos_token }}{%- set first = messages[0]['role'] == 'system' %}"
-            + "{%- if first %}"
-            + "{{- " + HEADER_START + " + 'system' + " + HEADER_END + " + messages[0]['content'] | trim + " + TURN_END
-            + " }}{%- endif %}"
-            + "{%- for message in (messages[1:] if first else messages) %}"
-            + "{%- if 'tool_calls' in message and message['role'] not in ['tool', 'ipython'] %}"
-            + "{%- if message['tool_calls'] | length != 1 %}"
-            + "{{- raise_exception('This model only supports single tool-calls at once!') }}{%- endif %}"
-            + "{%- set call = message['tool_calls'][0]['function'] %}"
-            + "{{- " + HEADER_START + " + 'assistant' + " + HEADER_END + " + '{\"name\": \"' + call['name']"
-            + " + '\", \"parameters\": ' + (call['arguments'] | tojson) + '}' + " + TURN_END + " }}"
-            + "{%- elif message['role'] in ['tool', 'ipython'] %}"
-            + "{{- " + HEADER_START + " + 'ipython' + " + HEADER_END + " }}"
-            + "{%- if message['content'] is mapping or message['content'] is iterable %}"
-            + "{{- message['content'] | tojson }}{%- else %}{{- message['content'] }}{%- endif %}"
-            + "{{- " + TURN_END + " }}"
-            + "{%- else %}"
-            + "{{- " + HEADER_START + " + message['role'] + " + HEADER_END + " + message['content'] | trim + "
-            + TURN_END
-            + " }}{%- endif %}{%- endfor %}"
-            + "{%- if add_generation_prompt %}{{- " + HEADER_START + " + 'assistant' + " + HEADER_END
-            + " }}{%- endif %}";
-
     static final String NVLM_YI_34B = "{{- bos_token }}" + turns("<|im_start|>", "<|im_end|>");
     static final String NEMOTRON_5 = "{{- bos_token }}" + turns("<SPECIAL_14>", "<SPECIAL_15>");
     static final String QWEN_2 = turns("<|im_start|>", "<|im_end|>");

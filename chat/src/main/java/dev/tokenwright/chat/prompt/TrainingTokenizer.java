@@ -71,11 +71,7 @@ public final class TrainingTokenizer {
      * @throws ConversationException when the tokenizer lacks a token that the format needs
      */
     public static TrainingTokenizer open(Optional<Path> path, LibraryOptions options, PromptFormat format) {
-        if (options instanceof LibraryOptions.Multimodal && format == PromptFormat.NVLM_YI_34B) {
-            throw new IllegalArgumentException("the prompt format " + format
-                    + " on the library multimodal needs transformers' slow tokenizer, which is not available");
-        }
-        return new TrainingTokenizer(Libraries.open(path, options), path, options, Optional.of(format));
+        return new TrainingTokenizer(Libraries.open(path, options, format), path, options, Optional.of(format));
     }
 
     /** Whose rules it follows. */

@@ -31,6 +31,40 @@ class MegatronCommandLineTest {
             "--tokenizer-model",
             "d"));
 
+    /** The vocabulary whose size the reference was given. */
+    private static final int GPT2_SIZE = 50_257;
+
+    /** What is changed in the reference's arguments shows in what its loader gets. */
+    private static final Set<String> FIELDS = Set.of(
+            "record",
+            "state",
+            "commit",
+            "argv",
+            "warnings",
+            "changed",
+            "from_pretrained",
+            "padded_vocab_size",
+            "parse_error");
+
+    /** Two have no meaning here: which engine runs, and whether code from the network may run. */
+    private static final Set<String> ARGUMENTS = Set.of(
+            "use_fast",
+            "trust_remote_code",
+            "tokenizer_path",
+            "metadata_path",
+            "prompt_format",
+            "additional_special_tokens",
+            "include_special_tokens",
+            "vocab_file",
+            "merges_file",
+            "legacy",
+            "special_tokens",
+            "pattern",
+            "vocab_size",
+            "num_special_tokens",
+            "image_tag_type",
+            "force_system_message");
+
     @Test
     void optionsMeanWhatTheReferenceMakesOfThem() {
         List<String> differences = new ArrayList<>();
@@ -64,13 +98,16 @@ class MegatronCommandLineTest {
 
     @Test
     void everyOptionOfTheReferenceIsKnown() {
+        int flags = 0;
         for (Map<String, @Nullable Object> record : records()) {
             if ("flag".equals(record.get("record"))) {
                 List<?> names = (List<?>) Objects.requireNonNull(record.get("flags"));
                 assertThatThrownBy(() -> TokenizerArguments.parse(List.of(names.get(0) + "=\u0000", "--no-such")))
                         .hasMessageNotContaining("unknown option: " + names.get(0));
+                flags++;
             }
         }
+        System.out.println("cli.jsonl " + flags + " flags");
     }
 
     private static List<Map<String, @Nullable Object>> records() {
@@ -101,6 +138,13 @@ class MegatronCommandLineTest {
         List<String> problems = new ArrayList<>();
         if (!(record.get("from_pretrained") instanceof Map<?, ?> wanted)) {
             return problems;
+        }
+        if (!FIELDS.containsAll(record.keySet()) || !ARGUMENTS.containsAll(wanted.keySet())) {
+            problems.add("unknown fields " + record.keySet() + " " + wanted.keySet());
+        }
+        if (record.get("padded_vocab_size") instanceof Number padded
+                && padded.intValue() != ours.paddedVocabSize(GPT2_SIZE)) {
+            problems.add("padded_vocab_size " + ours.paddedVocabSize(GPT2_SIZE));
         }
         if (!Objects.equals(wanted.get("tokenizer_path"), ours.path().orElse(null))) {
             problems.add("path " + ours.path());
@@ -186,6 +230,7 @@ class MegatronCommandLineTest {
             same("vocab_size", wanted, Optional.of((long) numbers.vocabSize()), problems);
         } else if (options instanceof LibraryOptions.Multimodal multimodal) {
             same("special_tokens", wanted, Optional.of(multimodal.specialTokens()), problems);
+            same("image_tag_type", wanted, Optional.of(multimodal.images().spelling()), problems);
             same(
                     "force_system_message",
                     wanted,

@@ -94,6 +94,7 @@ class MegatronConversationsTest {
         private final List<String> differences = new ArrayList<>();
         private int compared;
         private int texts;
+        private int errors;
 
         Comparison(GoldenFolder folder, String file) {
             this.folder = folder;
@@ -113,8 +114,8 @@ class MegatronConversationsTest {
                     compare(record);
                 }
             }
-            System.out.println(
-                    file + " " + compared + " cases, " + texts + " texts, " + differences.size() + " differences");
+            System.out.println(file + " " + compared + " cases, " + texts + " texts, " + errors + " errors, "
+                    + differences.size() + " differences");
             assertThat(differences.stream().limit(12)).isEmpty();
         }
 
@@ -238,6 +239,7 @@ class MegatronConversationsTest {
                     differences.add(name + " targets");
                 }
             } catch (TokenwrightException e) {
+                errors++;
                 if (!(record.get("error") instanceof Map<?, ?> theirs)) {
                     differences.add(name + " fails: " + e);
                 } else if (!MegatronErrors.isSame(theirs, e)) {

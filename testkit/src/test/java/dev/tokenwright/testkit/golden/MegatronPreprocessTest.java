@@ -9,7 +9,9 @@ import dev.tokenwright.chat.prompt.dataset.DocumentWriter.Ending;
 import dev.tokenwright.chat.prompt.dataset.ElementType;
 import dev.tokenwright.chat.prompt.dataset.IndexedDatasetWriter;
 import dev.tokenwright.chat.prompt.dataset.Modes;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -123,7 +126,8 @@ class MegatronPreprocessTest {
             throws IOException {
         Run run = Run.of((List<?>) Objects.requireNonNull(record.get("argv")), known);
         String input = run.one("--input", "");
-        List<Map<String, @Nullable Object>> documents = lines(shared.read("megatron/datasets/" + input));
+        byte[] stored = shared.read("megatron/datasets/" + input);
+        List<Map<String, @Nullable Object>> documents = lines(input.endsWith(".gz") ? unzipped(stored) : stored);
         TokenizerArguments arguments = TokenizerArguments.parse(run.tokenizer());
         TrainingTokenizer tokenizer = arguments.open();
         boolean fails = record.get("exit_code") == null;
@@ -154,6 +158,12 @@ class MegatronPreprocessTest {
         byte[] ours = Files.readAllBytes(folder.resolve(file));
         if (!HexFormat.of().formatHex(wanted).equals(HexFormat.of().formatHex(ours))) {
             differences.add(file + " differs");
+        }
+    }
+
+    private static byte[] unzipped(byte[] content) throws IOException {
+        try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(content))) {
+            return in.readAllBytes();
         }
     }
 

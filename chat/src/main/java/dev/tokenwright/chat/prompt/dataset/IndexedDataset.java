@@ -38,14 +38,14 @@ public final class IndexedDataset implements AutoCloseable {
     /**
      * Opens the two files with a common beginning of their names.
      *
-     * @throws dev.tokenwright.error.LoadException when one is missing, malformed or too short
+     * @throws dev.tokenwright.error.LoadException when one is missing, malformed, too short or too large
      */
     public static IndexedDataset open(Path prefix, Modes modes) throws IOException {
         String name = file(prefix, ".idx").getFileName().toString();
         if (!exists(prefix)) {
             throw SequenceIndex.invalid(name, "it or the .bin file beside it is missing");
         }
-        SequenceIndex index = SequenceIndex.read(Files.readAllBytes(file(prefix, ".idx")), modes, name);
+        SequenceIndex index = SequenceIndex.read(file(prefix, ".idx"), modes, name);
         FileChannel elements = FileChannel.open(file(prefix, ".bin"), StandardOpenOption.READ);
         IndexedDataset dataset = new IndexedDataset(index, elements);
         if (dataset.byteSize() > elements.size()) {
@@ -127,7 +127,11 @@ public final class IndexedDataset implements AutoCloseable {
         Objects.checkIndex(sequence, size());
         Objects.checkFromIndexSize(from, count, index.length(sequence));
         int size = type().size();
-        ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(count, size)).order(ByteOrder.LITTLE_ENDIAN);
+        long needed = (long) count * size;
+        if (needed > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException(needed + " bytes are too many at once; read a part");
+        }
+        ByteBuffer bytes = ByteBuffer.allocate((int) needed).order(ByteOrder.LITTLE_ENDIAN);
         long place = places[sequence] + (long) from * size;
         while (bytes.hasRemaining()) {
             if (elements.read(bytes, place + bytes.position()) < 0) {

@@ -2,6 +2,7 @@ package dev.tokenwright.chat.prompt.dataset;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.Channels;
@@ -35,7 +36,7 @@ public final class IndexedDatasetWriter implements AutoCloseable {
     /**
      * Adds a sequence to the document.
      *
-     * @throws IllegalArgumentException when a value does not fit the type
+     * @throws IllegalArgumentException when a value does not fit the type, or there are too many for one sequence
      */
     public void add(long[] values, int mode) throws IOException {
         ByteBuffer bytes = buffer(values.length);
@@ -60,8 +61,11 @@ public final class IndexedDatasetWriter implements AutoCloseable {
     }
 
     private ByteBuffer buffer(int count) {
-        return ByteBuffer.allocate(Math.multiplyExact(count, index.type().size()))
-                .order(ByteOrder.LITTLE_ENDIAN);
+        long size = (long) count * index.type().size();
+        if (size > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("a sequence of " + size + " bytes is too long; cut it");
+        }
+        return ByteBuffer.allocate((int) size).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     private void add(ByteBuffer bytes, int count, int mode) throws IOException {
@@ -121,7 +125,10 @@ public final class IndexedDatasetWriter implements AutoCloseable {
     /** Writes the index and gives both files their names. */
     public void finish() throws IOException {
         elements.close();
-        Files.write(IndexedDataset.file(prefix, ".idx"), index.written());
+        try (OutputStream out =
+                new BufferedOutputStream(Files.newOutputStream(IndexedDataset.file(prefix, ".idx")), BUFFER)) {
+            index.writeTo(out);
+        }
         Files.move(part, IndexedDataset.file(prefix, ".bin"), StandardCopyOption.REPLACE_EXISTING);
     }
 

@@ -2,17 +2,22 @@ package dev.tokenwright.chat.prompt.dataset;
 
 import dev.tokenwright.error.LoadException;
 import dev.tokenwright.error.Place;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 
 /** What an {@code .idx} file says: lengths, documents and modes of sequences. Belongs to one writer or reader. */
 final class SequenceIndex {
     private static final byte[] MAGIC = "MMIDIDX\0\0".getBytes(StandardCharsets.US_ASCII);
     private static final long VERSION = 1;
-    private static final int HEADER = 34;
+    private static final int MOST = Integer.MAX_VALUE - 8;
 
     private final ElementType type;
     private final Modes modes;
@@ -64,11 +69,19 @@ final class SequenceIndex {
             throw new IllegalArgumentException("a mode must fit a byte: " + mode);
         }
         if (count == lengths.length) {
-            lengths = Arrays.copyOf(lengths, 2 * count);
-            modeOf = Arrays.copyOf(modeOf, 2 * count);
+            int room = larger(count);
+            lengths = Arrays.copyOf(lengths, room);
+            modeOf = Arrays.copyOf(modeOf, room);
         }
         lengths[count] = length;
         modeOf[count++] = (byte) mode;
+    }
+
+    private static int larger(int room) {
+        if (room == MOST) {
+            throw new IllegalStateException("one pair of files holds at most " + MOST + " sequences and documents");
+        }
+        return (int) Math.min(2L * room, MOST);
     }
 
     void endDocument() {
@@ -77,31 +90,49 @@ final class SequenceIndex {
 
     void endDocumentAt(long sequences) {
         if (documentCount == documents.length) {
-            documents = Arrays.copyOf(documents, 2 * documentCount);
+            documents = Arrays.copyOf(documents, larger(documentCount));
         }
         documents[documentCount++] = sequences;
     }
 
-    /** The file's bytes. */
-    byte[] written() {
-        long size = HEADER + 12L * count + 8L * documentCount + (modes == Modes.WRITTEN ? count : 0);
-        ByteBuffer file = ByteBuffer.allocate(Math.toIntExact(size)).order(ByteOrder.LITTLE_ENDIAN);
-        file.put(MAGIC).putLong(VERSION).put((byte) type.code()).putLong(count).putLong(documentCount);
+    /** Writes the file, numbers with their smallest byte first. It may be larger than an array can be. */
+    void writeTo(OutputStream out) throws IOException {
+        DataOutputStream file = new DataOutputStream(out);
+        file.write(MAGIC);
+        file.writeLong(Long.reverseBytes(VERSION));
+        file.write(type.code());
+        file.writeLong(Long.reverseBytes(count));
+        file.writeLong(Long.reverseBytes(documentCount));
         for (int sequence = 0; sequence < count; sequence++) {
-            file.putInt(lengths[sequence]);
+            file.writeInt(Integer.reverseBytes(lengths[sequence]));
         }
         long place = 0;
         for (int sequence = 0; sequence < count; sequence++) {
-            file.putLong(place);
+            file.writeLong(Long.reverseBytes(place));
             place += (long) lengths[sequence] * type.size();
         }
         for (int document = 0; document < documentCount; document++) {
-            file.putLong(documents[document]);
+            file.writeLong(Long.reverseBytes(documents[document]));
         }
         if (modes == Modes.WRITTEN) {
-            file.put(modeOf, 0, count);
+            file.write(modeOf, 0, count);
         }
-        return file.array();
+    }
+
+    /**
+     * What a file says.
+     *
+     * @throws LoadException when it is malformed, or larger than an array can be
+     */
+    static SequenceIndex read(Path file, Modes modes, String name) throws IOException {
+        long size = Files.size(file);
+        if (size > MOST) {
+            throw new LoadException(
+                    LoadException.Kind.LIMIT,
+                    Place.of(name),
+                    "it has " + size + " bytes, and at most " + MOST + " are read; split the data set");
+        }
+        return read(Files.readAllBytes(file), modes, name);
     }
 
     /** What a file says. Bytes after its end are left aside. */
