@@ -1,6 +1,5 @@
 package dev.tokenwright.chat.render.family;
 
-import static dev.tokenwright.chat.render.family.Piece.body;
 import static dev.tokenwright.chat.render.family.Piece.given;
 import static dev.tokenwright.chat.render.family.Piece.scaffold;
 
@@ -14,9 +13,7 @@ import dev.tokenwright.chat.RendererInfo.Stability;
 import dev.tokenwright.chat.Reply;
 import dev.tokenwright.chat.ReplyContext;
 import dev.tokenwright.chat.ReplyStream;
-import dev.tokenwright.chat.ToolCall;
 import dev.tokenwright.chat.ToolCallAttempt;
-import dev.tokenwright.chat.plain.PythonJsonReader;
 import dev.tokenwright.chat.reply.ArgumentTypes;
 import dev.tokenwright.chat.reply.ChannelReasoning;
 import dev.tokenwright.chat.reply.ChannelReply;
@@ -24,7 +21,6 @@ import dev.tokenwright.chat.reply.ReasoningRules;
 import dev.tokenwright.chat.reply.ReplyIds;
 import dev.tokenwright.error.ConversationException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,6 +58,7 @@ final class Gemma4 extends Family {
     private final int resultStart = token("<|tool_response>");
     private final int resultEnd = token("<tool_response|>");
     private final GemmaContent content = new GemmaContent(this);
+    private final GemmaCalls calls = new GemmaCalls(this, content);
     private final ChannelReasoning reasoning;
     private final ChannelReply grammar;
 
@@ -137,7 +134,7 @@ final class Gemma4 extends Family {
             if (message.role().equals("tool")) {
                 throw wrong(ConversationException.Kind.WRONG_ORDER, index, "a tool's result without a call before it");
             }
-            Turn turn = new Turn(messages, index, index > lastUser, speaker.equals("assistant"));
+            GemmaTurn turn = new GemmaTurn(messages, index, index > lastUser, speaker.equals("assistant"));
             write(turn, sink);
             speaker = message.role();
             index = turn.next() - 1;
@@ -173,151 +170,36 @@ final class Gemma4 extends Family {
         sink.scaffold("\n");
     }
 
-    /** A message with the tools' results behind it. */
-    private record Turn(List<Message> messages, int index, boolean isAfterUser, boolean isAfterAssistant) {
-        Message message() {
-            return messages.get(index);
-        }
-
-        boolean isAssistants() {
-            return message().role().equals("assistant");
-        }
-
-        Kind frame() {
-            return isAssistants() ? Kind.SAMPLED : Kind.SCAFFOLD;
-        }
-
-        List<?> ownResults() {
-            return message().fields().get("tool_responses") instanceof List<?> list ? list : List.of();
-        }
-
-        /** Whether results that stand in messages of their own are the turn's. */
-        boolean takesResults() {
-            return ownResults().isEmpty() && !ToolCall.of(message()).isEmpty();
-        }
-
-        /** Index of the first message behind the turn. */
-        int next() {
-            int next = index + 1;
-            while (takesResults() && Contents.roleAt(messages, next).equals("tool")) {
-                next++;
-            }
-            return next;
-        }
-
-        boolean hasResults() {
-            return !ownResults().isEmpty() || next() > index + 1;
-        }
-
-        /** Whether the model ends its turn with a call. */
-        boolean endsWithCall() {
-            return !ToolCall.of(message()).isEmpty() && !hasResults();
-        }
-    }
-
-    private void write(Turn turn, RenderSink sink) {
+    private void write(GemmaTurn turn, RenderSink sink) {
         Message message = turn.message();
         Kind frame = turn.frame();
-        boolean goesOn = turn.isAssistants() && turn.isAfterAssistant;
-        sink.message(turn.index);
+        boolean goesOn = turn.isAssistants() && turn.isAfterAssistant();
+        sink.message(turn.index());
         if (!goesOn) {
             sink.special(turnStart);
             sink.run(given((turn.isAssistants() ? "model" : message.role()) + "\n"));
         }
         String reasoned = Contents.field(message.fields(), "reasoning");
         String thought = reasoned.isEmpty() ? Contents.field(message.fields(), "reasoning_content") : reasoned;
-        List<ToolCall> calls = ToolCall.of(message);
         if (turn.isAssistants() && !goesOn && beginsWithEmptyThought && thought.isEmpty()) {
             sink.special(thoughtStart, frame);
             sink.run(Piece.sampled(THOUGHT));
             sink.special(thoughtEnd, frame);
-        } else if (!thought.isEmpty() && (turn.isAfterUser || (keepsThoughtsOfCalls && !calls.isEmpty()))) {
+        } else if (!thought.isEmpty() && (turn.isAfterUser() || (keepsThoughtsOfCalls && turn.isCalling()))) {
             GemmaNotation text = new GemmaNotation(turn.isAssistants() ? Kind.SAMPLED : Kind.BODY);
             sink.special(thoughtStart, frame);
             sink.run(text.own(THOUGHT).theirs(thought).own("\n").pieces(), RenderSink.Shared.FIRST);
             sink.special(thoughtEnd, frame);
         }
-        for (ToolCall call : calls) {
-            sink.special(callStart, frame);
-            GemmaNotation text = new GemmaNotation(frame).own("call:").theirs(call.name());
-            sink.run(text.value(arguments(call, turn.index)).pieces(), RenderSink.Shared.FIRST);
-            sink.special(callEnd, frame);
-        }
-        results(turn, calls, sink);
-        boolean hasContent = content.write(message, List.of(), sink.message(turn.index));
+        calls.write(turn, sink);
+        boolean hasContent = content.write(message, List.of(), sink.message(turn.index()));
         end(turn, hasContent, sink);
     }
 
-    private static Map<?, ?> arguments(ToolCall call, int index) {
-        Object arguments = call.arguments();
-        Object read = arguments instanceof String text
-                ? PythonJsonReader.read(text).map(PythonJsonReader.Read::value).orElse(text)
-                : arguments;
-        if (read == null && arguments == null) {
-            return Map.of();
-        }
-        if (read instanceof Map<?, ?> map) {
-            return map;
-        }
-        throw wrong(ConversationException.Kind.WRONG_CONTENT, index, "the arguments of a call must be a JSON object");
-    }
-
-    private void results(Turn turn, List<ToolCall> calls, RenderSink sink) {
-        for (Object entry : turn.ownResults()) {
-            if (entry instanceof Map<?, ?> result) {
-                sink.special(resultStart, turn.frame());
-                String name = Contents.field(result, "name");
-                result(name.isEmpty() ? "unknown" : name, result.get("response"), turn.frame(), sink);
-            }
-        }
-        Map<Optional<String>, String> names = new HashMap<>();
-        calls.forEach(call -> names.put(call.id(), call.name().isEmpty() ? "unknown" : call.name()));
-        int next = turn.next();
-        for (int index = turn.index + 1; index < next; index++) {
-            Message result = turn.messages.get(index);
-            boolean isFirst = index == turn.index + 1;
-            sink.message(isFirst ? turn.index : index);
-            sink.special(resultStart, isFirst ? turn.frame() : Kind.SCAFFOLD);
-            Object id = result.fields().get("tool_call_id");
-            String given = Contents.field(result.fields(), "name");
-            String name = names.getOrDefault(
-                    id instanceof String text ? Optional.of(text) : Optional.<String>empty(),
-                    given.isEmpty() ? "unknown" : given);
-            result(name, result.fields().get("content"), Kind.SCAFFOLD, sink.message(index));
-        }
-    }
-
-    private void result(String name, @Nullable Object response, Kind frame, RenderSink sink) {
-        Kind body = frame == Kind.SAMPLED ? frame : Kind.BODY;
-        List<Piece> run = new ArrayList<>();
-        boolean isPlain = !(response instanceof Map<?, ?>);
-        run.addAll(new GemmaNotation(frame)
-                .own("response:")
-                .theirs(name)
-                .own(isPlain ? "{value:" : "")
-                .pieces());
-        Object value = response instanceof List<?> parts ? content.textOfResult(parts, sink.message()) : response;
-        run.addAll(new GemmaNotation(body).value(value).pieces());
-        run.addAll(new GemmaNotation(frame).own(isPlain ? "}" : "").pieces());
-        sink.run(run, RenderSink.Shared.FIRST);
-        sink.special(resultEnd, frame);
-        if (response instanceof List<?> parts) {
-            content.imagesOfResult(parts, frame, sink);
-        }
-    }
-
-    private void end(Turn turn, boolean hasContent, RenderSink sink) {
-        List<Message> messages = turn.messages;
-        int next = turn.index + 1;
-        while (Contents.roleAt(messages, next).equals("tool")) {
-            next++;
-        }
-        String nextRole = Contents.roleAt(messages, next);
-        boolean goesOn = turn.isAssistants() && nextRole.equals("assistant");
-        boolean isUnfinished = turn.hasResults() && !hasContent && next >= messages.size();
+    private void end(GemmaTurn turn, boolean hasContent, RenderSink sink) {
         if (turn.endsWithCall()) {
             sink.special(resultStart, turn.frame());
-        } else if (!goesOn && !isUnfinished) {
+        } else if (turn.isOver(hasContent)) {
             sink.special(turnEnd, turn.frame());
             sink.scaffold("\n");
         }
@@ -330,7 +212,7 @@ final class Gemma4 extends Family {
             last--;
         }
         boolean isSystem = last == 0 && isSystem(messages.get(0));
-        Turn turn = new Turn(messages, last, false, false);
+        GemmaTurn turn = new GemmaTurn(messages, last, false, false);
         if (isSystem || !(turn.hasResults() || turn.endsWithCall())) {
             newTurn(sink);
         } else if (turn.hasResults()) {
@@ -381,7 +263,9 @@ final class Gemma4 extends Family {
                     Reason.TURN_NOT_CLOSED, "the model ended the text, not its turn", past.completion().length - 1));
         }
         if (past.last() == resultStart) {
-            return resultsAdded(past, added, sink);
+            List<ToolCallAttempt> called = parse(past.completion(), ReplyContext.NONE.withPrompt(past.prompt()))
+                    .calls();
+            return calls.resultsAdded(called, added, sink);
         }
         sink.message(-1);
         sink.scaffold("\n");
@@ -395,35 +279,6 @@ final class Gemma4 extends Family {
             content.write(message, List.of(scaffold(message.role() + "\n")), sink);
             sink.special(turnEnd);
             sink.scaffold("\n");
-        }
-        return Optional.empty();
-    }
-
-    private Optional<Refused> resultsAdded(Past past, Conversation added, RenderSink sink) {
-        List<Message> messages = added.messages();
-        List<String> called = parse(past.completion(), ReplyContext.NONE.withPrompt(past.prompt())).calls().stream()
-                .map(ToolCallAttempt::name)
-                .flatMap(Optional::stream)
-                .toList();
-        for (int index = 0; index < messages.size(); index++) {
-            if (!messages.get(index).role().equals("tool")) {
-                return Optional.of(refused(Reason.ROLE_NOT_POSSIBLE, "the model waits for tools' results", index));
-            }
-        }
-        for (int index = 0; index < messages.size(); index++) {
-            Message message = messages.get(index);
-            String name = Contents.field(message.fields(), "name");
-            if (name.isEmpty() && called.size() != messages.size() && called.size() != 1) {
-                return Optional.of(refused(Reason.CALL_NOT_KNOWN, "whose result this is cannot be told", index));
-            }
-            if (name.isEmpty()) {
-                name = called.size() == messages.size() ? called.get(index) : called.get(0);
-            }
-            sink.message(index);
-            if (index > 0) {
-                sink.special(resultStart);
-            }
-            result(name, message.fields().get("content"), Kind.SCAFFOLD, sink);
         }
         return Optional.empty();
     }

@@ -6,7 +6,6 @@ import static dev.tokenwright.chat.render.family.Piece.given;
 import static dev.tokenwright.chat.render.family.Piece.said;
 import static dev.tokenwright.chat.render.family.Piece.scaffold;
 
-import dev.tokenwright.EncodeOptions;
 import dev.tokenwright.SpecialText;
 import dev.tokenwright.chat.ChatSpan;
 import dev.tokenwright.chat.ChatSpan.Kind;
@@ -24,7 +23,6 @@ import dev.tokenwright.chat.ToolCall;
 import dev.tokenwright.chat.plain.PythonJson;
 import dev.tokenwright.chat.reply.HarmonyReply;
 import dev.tokenwright.chat.reply.ReasoningRules;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,11 +37,9 @@ import org.jspecify.annotations.Nullable;
 final class GptOss extends Family {
     private static final String FUNCTIONS = "functions.";
     private static final String COMMENTARY = "commentary";
-    private static final String INSTRUCTIONS = "# Instructions\n\n";
 
-    private final EncodeOptions typed;
     private final Map<String, @Nullable Object> options;
-    private final Optional<String> preamble;
+    private final HarmonyPreamble preamble;
     private final boolean dropsAnalysis;
     private final Retention retention;
     private final int start = token("<|start|>");
@@ -65,23 +61,12 @@ final class GptOss extends Family {
 
     GptOss(FamilySetup setup) {
         super("gpt-oss", asHarmony(setup));
-        typed = EncodeOptions.ORDINARY.withSpecialText(
-                asHarmony(setup).settings().typed());
         FamilyOptions given = new FamilyOptions("gpt-oss", setup.settings().options());
         boolean isDropGiven = given.isChosen("auto_drop_analysis", true);
         dropsAnalysis = given.flag("auto_drop_analysis", true);
         retention = given.retention(
                 dropsAnalysis ? Retention.TOOL_CYCLE : Retention.ALL, "auto_drop_analysis", isDropGiven);
-        LocalDate today = setup.settings().today().orElseGet(LocalDate::now);
-        String text = given.text("model_identity").orElse("You are ChatGPT, a large language model trained by OpenAI.")
-                + "\nKnowledge cutoff: " + given.text("knowledge_cutoff").orElse("2024-06")
-                + "\nCurrent date: "
-                + given.text("conversation_start_date")
-                        .filter(date -> !date.isEmpty())
-                        .orElse(today.toString())
-                + "\n\nReasoning: " + given.choice("reasoning_effort", "medium", List.of("low", "medium", "high"))
-                + "\n\n# Valid channels: analysis, commentary, final. Channel must be included for every message.";
-        preamble = given.flag("use_system_prompt", true) ? Optional.of(text) : Optional.empty();
+        preamble = new HarmonyPreamble(this, asHarmony(setup), given);
         options = given.finish();
         grammar = new HarmonyReply(setup.tokenizer(), new HarmonyReply.Marks(start, channel, message, end, call, stop));
     }
@@ -114,7 +99,7 @@ final class GptOss extends Family {
         }
         boolean hasSystem = system < messages.size();
         sink.message(hasSystem ? system : ChatSpan.NO_MESSAGE);
-        preamble(conversation, hasSystem ? messages.get(system) : null, sink);
+        preamble.write(conversation, hasSystem ? Optional.of(messages.get(system)) : Optional.empty(), sink);
         int lastAnswer = lastAnswer(messages);
         for (int index = 0; index < messages.size(); index++) {
             sink.message(index);
@@ -127,54 +112,6 @@ final class GptOss extends Family {
         Message last = messages.get(messages.size() - 1);
         if (last.role().equals("assistant") && sink.last() == end) {
             sink.replaceLast(stop);
-        }
-    }
-
-    private void preamble(Conversation conversation, @Nullable Message system, RenderSink sink) {
-        List<Map<String, @Nullable Object>> tools = conversation.tools().orElse(List.of());
-        if (preamble.isPresent()) {
-            sink.special(start);
-            sink.scaffold("system");
-            sink.special(message);
-            sink.run(
-                    given(preamble.get()),
-                    scaffold(
-                            tools.isEmpty()
-                                    ? ""
-                                    : "\nCalls to these tools must go to the commentary channel: 'functions'."));
-            sink.special(end);
-        }
-        if (system != null || !tools.isEmpty()) {
-            String instructions = system == null ? "" : text(system);
-            String declared = tools.isEmpty() ? "" : HarmonyTools.declare(tools);
-            sink.special(start);
-            sink.scaffold("developer");
-            sink.special(message);
-            if (instructions.isEmpty()) {
-                sink.run(given(declared));
-            } else {
-                instructions(instructions, declared, sink);
-            }
-            sink.special(end);
-        }
-    }
-
-    /** Writes instructions and tools; what would not stand there without the instructions is the message's body. */
-    private void instructions(String instructions, String declared, RenderSink sink) {
-        int[] without = tokenizer().encode(declared, typed);
-        int[] ids =
-                tokenizer().encode(INSTRUCTIONS + instructions + (declared.isEmpty() ? "" : "\n\n" + declared), typed);
-        int shorter = Math.min(ids.length, without.length);
-        int first = 0;
-        while (first < shorter && ids[first] == without[first]) {
-            first++;
-        }
-        int shared = 0;
-        while (shared < shorter - first && ids[ids.length - 1 - shared] == without[without.length - 1 - shared]) {
-            shared++;
-        }
-        for (int index = 0; index < ids.length; index++) {
-            sink.special(ids[index], index >= first && index < ids.length - shared ? Kind.BODY : Kind.SCAFFOLD);
         }
     }
 
@@ -253,7 +190,7 @@ final class GptOss extends Family {
             default -> {
                 sink.scaffold("developer");
                 sink.special(message);
-                sink.run(bodyOfFamily(INSTRUCTIONS), body(text(turn)));
+                sink.run(bodyOfFamily(HarmonyPreamble.INSTRUCTIONS), body(text(turn)));
             }
         }
         sink.special(end);

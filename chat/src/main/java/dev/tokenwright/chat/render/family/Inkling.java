@@ -10,7 +10,6 @@ import dev.tokenwright.chat.ChatSpan.Kind;
 import dev.tokenwright.chat.Conversation;
 import dev.tokenwright.chat.Extension.Reason;
 import dev.tokenwright.chat.Extension.Refused;
-import dev.tokenwright.chat.MediaItem;
 import dev.tokenwright.chat.Message;
 import dev.tokenwright.chat.RendererInfo.Retention;
 import dev.tokenwright.chat.RendererInfo.Stability;
@@ -64,6 +63,8 @@ final class Inkling extends Family {
     private final int imagePad = token("<|unused_200054|>");
     private final int audioPad = token("<|unused_200053|>");
     private final OptionalInt endOfText = tokenIfAny("<|endoftext|>");
+    private final InklingParts parts =
+            new InklingParts(this, new InklingParts.Marks(text, image, imagePad, audio, audioPad, audioEnd, end));
     private final ChannelReasoning prompts;
     private final SegmentReply grammar;
 
@@ -178,8 +179,8 @@ final class Inkling extends Family {
     /** Writes a turn of somebody other than the assistant; false when nobody has this role. */
     private boolean turn(Message message, Map<String, String> names, RenderSink sink) {
         switch (message.role()) {
-            case "system" -> content(message, new Opener(system, Kind.SCAFFOLD, Kind.SCAFFOLD), sink);
-            case "user" -> content(message, new Opener(user, Kind.SCAFFOLD, Kind.SCAFFOLD), sink);
+            case "system" -> parts.write(message, new InklingParts.Opener(system, Kind.SCAFFOLD, Kind.SCAFFOLD), sink);
+            case "user" -> parts.write(message, new InklingParts.Opener(user, Kind.SCAFFOLD, Kind.SCAFFOLD), sink);
             case "tool" -> {
                 String name = Contents.field(message.fields(), "name");
                 if (name.isEmpty()) {
@@ -198,86 +199,8 @@ final class Inkling extends Family {
         return true;
     }
 
-    /** Begins segments of one message. */
-    private static final class Opener {
-        private final int id;
-        private final Kind later;
-        private Kind next;
-
-        Opener(int id, Kind first, Kind later) {
-            this.id = id;
-            this.later = later;
-            this.next = first;
-        }
-
-        void open(RenderSink sink) {
-            sink.special(id, next);
-            next = later;
-        }
-
-        /** What the marks of a segment are. */
-        Kind marks() {
-            return later;
-        }
-    }
-
-    private void content(Message message, Opener opener, RenderSink sink) {
-        Object content = message.fields().get("content");
-        if (content instanceof String words) {
-            words(words, opener, sink);
-        }
-        for (Object part : content instanceof List<?> parts ? parts : List.of()) {
-            if (part instanceof String words) {
-                words(words, opener, sink);
-            } else if (part instanceof Map<?, ?> map) {
-                part(map, opener, sink);
-            } else {
-                throw wrong(
-                        ConversationException.Kind.WRONG_CONTENT, sink.message(), "a part is no object and no text");
-            }
-        }
-    }
-
-    private void words(String words, Opener opener, RenderSink sink) {
-        opener.open(sink);
-        sink.special(text, opener.marks());
-        sink.run(opener.marks() == Kind.SAMPLED ? said(words) : body(words));
-        sink.special(end, opener.marks());
-    }
-
-    private void part(Map<?, ?> part, Opener opener, RenderSink sink) {
-        switch (part.get("type") == null ? "text" : String.valueOf(part.get("type"))) {
-            case "text", "input_text" -> words(Contents.field(part, "text"), opener, sink);
-            case "image", "input_image", "image_url" -> medium(MediaItem.Kind.IMAGE, part, opener, sink);
-            case "audio", "input_audio", "audio_url" -> medium(MediaItem.Kind.AUDIO, part, opener, sink);
-            default ->
-                throw wrong(
-                        ConversationException.Kind.WRONG_MEDIUM,
-                        sink.message(),
-                        "inkling has no way to write a part of type " + part.get("type"));
-        }
-    }
-
-    private void medium(MediaItem.Kind kind, Map<?, ?> part, Opener opener, RenderSink sink) {
-        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-        part.forEach((name, value) -> fields.put(String.valueOf(name), value));
-        MediaItem item = new MediaItem(kind, sink.message(), fields);
-        boolean isImage = kind == MediaItem.Kind.IMAGE;
-        opener.open(sink);
-        sink.special(isImage ? image : audio, opener.marks());
-        sink.placeholder(
-                item,
-                isImage ? imagePad : audioPad,
-                count(item),
-                opener.marks() == Kind.SAMPLED ? Kind.SAMPLED : Kind.BODY);
-        if (!isImage) {
-            sink.special(audioEnd, opener.marks());
-        }
-        sink.special(end, opener.marks());
-    }
-
     private void assistant(Message message, RenderSink sink) {
-        Opener opener = new Opener(model, Kind.SCAFFOLD, Kind.SAMPLED);
+        InklingParts.Opener opener = new InklingParts.Opener(model, Kind.SCAFFOLD, Kind.SAMPLED);
         String thought = Contents.field(message.fields(), "reasoning_content");
         if (!thought.isEmpty()) {
             opener.open(sink);
@@ -285,7 +208,7 @@ final class Inkling extends Family {
             sink.run(said(thought));
             sink.special(end, Kind.SAMPLED);
         }
-        content(message, opener, sink);
+        parts.write(message, opener, sink);
         for (ToolCall each : ToolCall.of(message)) {
             List<Piece> run = new ArrayList<>();
             run.add(sampled("{\"name\":"));
