@@ -18,6 +18,8 @@ import dev.tokenwright.chat.rollout.RolloutPadding;
 import dev.tokenwright.chat.rollout.ScriptedEngine;
 import dev.tokenwright.chat.rollout.Tools;
 import dev.tokenwright.chat.rollout.Trajectory;
+import dev.tokenwright.chat.tool.Described;
+import dev.tokenwright.chat.tool.ToolSchema;
 import dev.tokenwright.vocab.Tokenizers;
 import java.util.Arrays;
 import java.util.List;
@@ -28,9 +30,7 @@ public class Rollouts {
     public static void main(String[] args) {
         Tokenizer tokenizer = Tokenizers.bundled("qwen3");
         Renderer renderer = Renderers.named("qwen3", tokenizer, RendererSettings.SAFE);
-        List<Map<String, Object>> tools = List.of(Map.of(
-                "type", "function",
-                "function", Map.of("name", "get_weather", "parameters", Map.of("type", "object"))));
+        List<Map<String, Object>> tools = List.of(ToolSchema.record(GetWeather.class));
 
         // What the model is asked, and what it sampled: not the ids that its text would be tokenized to.
         Conversation question = Conversation.of(Message.user("Weather?")).withTools(tools);
@@ -71,6 +71,9 @@ public class Rollouts {
         System.out.println(batch.rows() + " x " + batch.columns() + " " + batch.ints().keySet());
     }
 
+    @Described("Get the weather for a city.")
+    public record GetWeather(@Described("City name") String city) {}
+
     private static int[] join(int[] first, int[] second) {
         int[] all = Arrays.copyOf(first, first.length + second.length);
         System.arraycopy(second, 0, all, first.length, second.length);
@@ -80,8 +83,8 @@ public class Rollouts {
 
 /* prints:
 get_weather{city=Paris} true
-id 130 of 138: sampled c + ity, tokenized again city
+id 169 of 177: sampled c + ity, tokenized again city
 true
 STOP after 1 call: 41 ids
-2 x 192 [loss_mask]
+2 x 256 [loss_mask]
 */
