@@ -3,6 +3,8 @@ package dev.tokenwright.chat.render;
 import dev.tokenwright.Tokenizer;
 import dev.tokenwright.chat.Reply;
 import dev.tokenwright.chat.ReplyContext;
+import dev.tokenwright.chat.reply.ArgumentTypes;
+import dev.tokenwright.chat.reply.CallBlocks;
 import dev.tokenwright.chat.reply.InitialReasoning;
 import dev.tokenwright.chat.reply.JsonCalls;
 import dev.tokenwright.chat.reply.PlainReplies;
@@ -17,9 +19,9 @@ final class TemplateReplies {
 
     private final Tokenizer tokenizer;
     private final Optional<InitialReasoning> reasoning;
-    private final Optional<JsonCalls> calls;
+    private final Optional<CallBlocks> calls;
 
-    private TemplateReplies(Tokenizer tokenizer, Optional<InitialReasoning> reasoning, Optional<JsonCalls> calls) {
+    private TemplateReplies(Tokenizer tokenizer, Optional<InitialReasoning> reasoning, Optional<CallBlocks> calls) {
         this.tokenizer = tokenizer;
         this.reasoning = reasoning;
         this.calls = calls;
@@ -40,22 +42,19 @@ final class TemplateReplies {
                 tokenizer,
                 template.contains(END_THINK) ? Optional.of(thinking) : Optional.empty(),
                 isJson
-                        ? Optional.of(new JsonCalls(
-                                thinking.endedByCall(open.getAsInt()),
-                                tokenizer.vocabulary().id(END_THINK).orElse(-1),
+                        ? Optional.of(JsonCalls.between(
                                 open.getAsInt(),
-                                close.getAsInt()))
+                                close.getAsInt(),
+                                thinking.endedByCall(open.getAsInt()),
+                                tokenizer.vocabulary().id(END_THINK).orElse(-1)))
                         : Optional.empty());
     }
 
     Reply read(int[] completion, ReplyContext context, int[] stops) {
         ReplyIds ids = ReplyIds.before(stops, completion, tokenizer);
-        boolean isInside = reasoning.isPresent()
-                && context.promptIds()
-                        .map(prompt -> reasoning.get().isOpenAfter(prompt, stops))
-                        .orElse(false);
+        boolean isInside = reasoning.isPresent() && reasoning.get().isOpenAfter(context.promptIds(), stops);
         if (calls.isPresent()) {
-            return calls.get().read(ids, isInside);
+            return calls.get().read(ids, isInside, ArgumentTypes.of(context.tools()));
         }
         return reasoning
                 .map(thinking -> new PlainReplies(thinking, END_THINK).read(ids, isInside))

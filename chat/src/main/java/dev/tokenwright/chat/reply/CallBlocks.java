@@ -19,35 +19,37 @@ public final class CallBlocks {
     private static final int NONE = -1;
 
     private final InitialReasoning reasoning;
-    private final int endOfReasoning;
-    private final int openId;
-    private final int closeId;
+    private final Marks marks;
     private final CallBody body;
-    private final UnaryOperator<String> trim;
-    private final int sectionId;
-    private final int headerId;
+    private final Texts texts;
 
-    private CallBlocks(
-            InitialReasoning reasoning,
-            int endOfReasoning,
-            int openId,
-            int closeId,
-            CallBody body,
-            UnaryOperator<String> trim,
-            int sectionId,
-            int headerId) {
+    /** The ids that part a reply. */
+    private record Marks(int endOfReasoning, int open, int close, int section, int header) {}
+
+    /**
+     * What becomes of texts.
+     *
+     * @param trim what is dropped around the reasoning and the answer
+     * @param trimCall what is dropped around the text of a call
+     * @param blank what reasoning without a word is
+     */
+    private record Texts(UnaryOperator<String> trim, UnaryOperator<String> trimCall, Blank blank) {}
+
+    /** What reasoning without a word is. */
+    private enum Blank {
+        NONE,
+        EMPTY
+    }
+
+    private CallBlocks(InitialReasoning reasoning, Marks marks, CallBody body, Texts texts) {
         this.reasoning = reasoning;
-        this.endOfReasoning = endOfReasoning;
-        this.openId = openId;
-        this.closeId = closeId;
+        this.marks = marks;
         this.body = body;
-        this.trim = trim;
-        this.sectionId = sectionId;
-        this.headerId = headerId;
+        this.texts = texts;
     }
 
     /**
-     * Creates the grammar. White space around the reasoning and the answer is dropped.
+     * Creates the grammar. White space around the reasoning and the answer is dropped; reasoning without a word is none.
      *
      * @param endOfReasoning the id of the mark that ends reasoning
      * @param openId the id that begins a call
@@ -55,17 +57,32 @@ public final class CallBlocks {
      */
     public static CallBlocks between(
             int openId, int closeId, CallBody body, InitialReasoning reasoning, int endOfReasoning) {
-        return new CallBlocks(reasoning, endOfReasoning, openId, closeId, body, PythonStrings::strip, NONE, NONE);
+        return new CallBlocks(
+                reasoning,
+                new Marks(endOfReasoning, openId, closeId, NONE, NONE),
+                body,
+                new Texts(PythonStrings::strip, UnaryOperator.identity(), Blank.NONE));
     }
 
     /** The same replies, with something else dropped around the reasoning and the answer. */
     public CallBlocks trimmed(UnaryOperator<String> newTrim) {
-        return new CallBlocks(reasoning, endOfReasoning, openId, closeId, body, newTrim, sectionId, headerId);
+        return new CallBlocks(reasoning, marks, body, new Texts(newTrim, texts.trimCall, texts.blank));
+    }
+
+    /** The same replies, with white space around the text of a call dropped. */
+    public CallBlocks withTrimmedCalls() {
+        return new CallBlocks(reasoning, marks, body, new Texts(texts.trim, PythonStrings::strip, texts.blank));
+    }
+
+    /** The same replies, in which reasoning without a word is empty reasoning, not none. */
+    public CallBlocks withEmptyReasoning() {
+        return new CallBlocks(reasoning, marks, body, new Texts(texts.trim, texts.trimCall, Blank.EMPTY));
     }
 
     /** The same replies, in which an id may stand before the calls, and another before everything. */
-    public CallBlocks behind(int newSectionId, int newHeaderId) {
-        return new CallBlocks(reasoning, endOfReasoning, openId, closeId, body, trim, newSectionId, newHeaderId);
+    public CallBlocks behind(int sectionId, int headerId) {
+        return new CallBlocks(
+                reasoning, new Marks(marks.endOfReasoning, marks.open, marks.close, sectionId, headerId), body, texts);
     }
 
     /** Reads a reply. */
@@ -75,37 +92,44 @@ public final class CallBlocks {
             return new Reply("", region.text(), ReasoningState.OPEN, List.of());
         }
         int start = answerStart(ids, region);
-        int call = ids.indexOf(openId, start);
-        int section = sectionId == NONE ? NONE : ids.indexOf(sectionId, start);
+        int call = ids.indexOf(marks.open, start);
+        int section = marks.section == NONE ? NONE : ids.indexOf(marks.section, start);
         int end = call < 0 ? ids.size() : call;
         String answer = ids.text(start, section < 0 ? end : Math.min(section, end));
-        Optional<String> thought = region.text().map(trim).filter(text -> !text.isEmpty());
+        Optional<String> thought =
+                region.text().map(texts.trim).filter(text -> texts.blank == Blank.EMPTY || !text.isEmpty());
         return new Reply(
-                trim.apply(answer), thought, ReasoningState.COMPLETE, call < 0 ? List.of() : calls(ids, call, types));
+                texts.trim.apply(answer),
+                thought,
+                ReasoningState.COMPLETE,
+                call < 0 ? List.of() : calls(ids, call, types));
     }
 
     private int answerStart(ReplyIds ids, ReasoningRegion region) {
         if (region.isClosedByCall()) {
-            return ids.indexOf(openId, 0);
+            return ids.indexOf(marks.open, 0);
         }
         if (region.text().isPresent()) {
-            return ids.indexOf(endOfReasoning, 0) + 1;
+            return ids.indexOf(marks.endOfReasoning, 0) + 1;
         }
-        return headerId != NONE && ids.size() > 0 && ids.id(0) == headerId ? 1 : 0;
+        return marks.header != NONE && ids.size() > 0 && ids.id(0) == marks.header ? 1 : 0;
     }
 
     private List<ToolCallAttempt> calls(ReplyIds ids, int first, ArgumentTypes types) {
         List<ToolCallAttempt> calls = new ArrayList<>();
         for (int start = first; start >= 0; ) {
-            int end = ids.indexOf(closeId, start + 1);
+            int end = ids.indexOf(marks.close, start + 1);
             if (end < 0) {
                 calls.add(ToolCallAttempt.broken(
-                        ids.textFrom(start + 1), new TokenSpan(start, ids.size()), CallStatus.UNCLOSED_BLOCK));
+                        texts.trimCall.apply(ids.textFrom(start + 1)),
+                        new TokenSpan(start, ids.size()),
+                        CallStatus.UNCLOSED_BLOCK));
                 break;
             }
             ReplyIds inside = ReplyIds.all(ids.slice(start + 1, end), ids.tokenizer());
-            calls.addAll(body.read(inside, inside.textFrom(0), new TokenSpan(start, end + 1), types));
-            start = ids.indexOf(openId, end + 1);
+            calls.addAll(
+                    body.read(inside, texts.trimCall.apply(inside.textFrom(0)), new TokenSpan(start, end + 1), types));
+            start = ids.indexOf(marks.open, end + 1);
         }
         return calls;
     }

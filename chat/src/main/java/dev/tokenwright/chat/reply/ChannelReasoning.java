@@ -7,7 +7,7 @@ import java.util.Optional;
  * Reasoning that stands between two control tokens, any number of times, until the first call outside of it. A call ends
  * reasoning that nothing else ends. Immutable.
  */
-public final class ChannelReasoning implements ReasoningRules {
+public final class ChannelReasoning implements PromptedReasoning {
     private final Tokenizer tokenizer;
     private final Marks marks;
     private final String openText;
@@ -35,7 +35,7 @@ public final class ChannelReasoning implements ReasoningRules {
         this.closeText = closeText;
     }
 
-    /** Whether a prompt ends inside reasoning. */
+    @Override
     public boolean isOpenAfter(int[] prompt, int[] stops) {
         int start = prompt.length;
         while (start > 0 && !ReplyIds.contains(stops, prompt[start - 1])) {

@@ -13,7 +13,7 @@ import java.util.Optional;
  * for good: later marks are text. A mark that is one token counts only as that token, not where other tokens spell it.
  * Immutable.
  */
-public final class InitialReasoning implements ReasoningRules {
+public final class InitialReasoning implements PromptedReasoning {
     private static final int NONE = -1;
 
     private final Tokenizer tokenizer;
@@ -69,7 +69,7 @@ public final class InitialReasoning implements ReasoningRules {
         return openId != NONE && closeId != NONE;
     }
 
-    /** Whether a prompt ends inside reasoning. */
+    @Override
     public boolean isOpenAfter(int[] prompt, int[] stops) {
         int start = prompt.length;
         while (start > 0 && !ReplyIds.contains(stops, prompt[start - 1])) {

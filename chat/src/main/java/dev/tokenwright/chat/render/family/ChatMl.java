@@ -41,11 +41,6 @@ abstract class ChatMl extends Family {
         return Optional.of(reasoning);
     }
 
-    /** Whether a reply to this prompt begins inside reasoning. */
-    final boolean isBegunInside(Optional<int[]> prompt) {
-        return prompt.map(ids -> reasoning.isOpenAfter(ids, stopIds())).orElse(false);
-    }
-
     /** A turn of somebody other than the model. */
     final void turn(String role, String text, RenderSink sink) {
         sink.special(start);

@@ -20,7 +20,6 @@ import dev.tokenwright.chat.plain.PythonStrings;
 import dev.tokenwright.chat.reply.FencedCalls;
 import dev.tokenwright.chat.reply.InitialReasoning;
 import dev.tokenwright.chat.reply.ReasoningRules;
-import dev.tokenwright.chat.reply.ReplyIds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -217,9 +216,6 @@ final class DeepSeek extends Family {
 
     @Override
     public Reply parse(int[] completionIds, ReplyContext context) {
-        boolean isInside = context.promptIds()
-                .map(prompt -> reasoning.isOpenAfter(prompt, stopIds()))
-                .orElse(false);
-        return grammar.read(ReplyIds.before(stopIds(), completionIds, tokenizer()), isInside);
+        return grammar.read(untilStop(completionIds), isBegunInside(reasoning, context));
     }
 }

@@ -14,8 +14,11 @@ import dev.tokenwright.chat.Renderer;
 import dev.tokenwright.chat.RendererInfo;
 import dev.tokenwright.chat.RendererInfo.Retention;
 import dev.tokenwright.chat.RendererInfo.Stability;
+import dev.tokenwright.chat.ReplyContext;
+import dev.tokenwright.chat.reply.PromptedReasoning;
 import dev.tokenwright.chat.reply.ReasoningRegion;
 import dev.tokenwright.chat.reply.ReasoningRules;
+import dev.tokenwright.chat.reply.ReplyIds;
 import dev.tokenwright.error.ConversationException;
 import java.util.List;
 import java.util.Map;
@@ -235,6 +238,16 @@ abstract class Family implements Renderer {
     /** The ids that end reasoning which was cut off, where they are several. */
     int[] endOfReasoning() {
         return new int[] {closeOfReasoning()};
+    }
+
+    /** Whether a reply begins inside reasoning that its prompt began. */
+    final boolean isBegunInside(PromptedReasoning reasoning, ReplyContext context) {
+        return reasoning.isOpenAfter(context.promptIds(), stopIds());
+    }
+
+    /** A completion up to the id that ends it. */
+    final ReplyIds untilStop(int[] completionIds) {
+        return ReplyIds.before(stopIds(), completionIds, tokenizer());
     }
 
     /** Ids of the family's own words. */

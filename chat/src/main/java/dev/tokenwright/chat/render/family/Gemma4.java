@@ -18,7 +18,6 @@ import dev.tokenwright.chat.reply.ArgumentTypes;
 import dev.tokenwright.chat.reply.ChannelReasoning;
 import dev.tokenwright.chat.reply.ChannelReply;
 import dev.tokenwright.chat.reply.ReasoningRules;
-import dev.tokenwright.chat.reply.ReplyIds;
 import dev.tokenwright.error.ConversationException;
 import java.util.ArrayList;
 import java.util.List;
@@ -290,10 +289,7 @@ final class Gemma4 extends Family {
 
     @Override
     public Reply parse(int[] completionIds, ReplyContext context) {
-        boolean isInside = context.promptIds()
-                .map(prompt -> reasoning.isOpenAfter(prompt, stopIds()))
-                .orElse(false);
         return grammar.read(
-                ReplyIds.before(stopIds(), completionIds, tokenizer()), isInside, ArgumentTypes.of(context.tools()));
+                untilStop(completionIds), isBegunInside(reasoning, context), ArgumentTypes.of(context.tools()));
     }
 }

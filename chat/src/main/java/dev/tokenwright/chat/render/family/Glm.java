@@ -19,7 +19,6 @@ import dev.tokenwright.chat.reply.ArgumentMarks;
 import dev.tokenwright.chat.reply.ArgumentTypes;
 import dev.tokenwright.chat.reply.MarkedReplies;
 import dev.tokenwright.chat.reply.ReasoningRules;
-import dev.tokenwright.chat.reply.ReplyIds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -278,8 +277,6 @@ abstract class Glm extends Family {
     @Override
     public final Reply parse(int[] completionIds, ReplyContext context) {
         return grammar.read(
-                ReplyIds.before(stopIds(), completionIds, tokenizer()),
-                context.promptIds().orElse(new int[0]),
-                ArgumentTypes.of(context.tools()));
+                untilStop(completionIds), context.promptIds().orElse(new int[0]), ArgumentTypes.of(context.tools()));
     }
 }

@@ -22,7 +22,6 @@ import dev.tokenwright.chat.reply.ArgumentTypes;
 import dev.tokenwright.chat.reply.CallBlocks;
 import dev.tokenwright.chat.reply.InitialReasoning;
 import dev.tokenwright.chat.reply.ReasoningRules;
-import dev.tokenwright.chat.reply.ReplyIds;
 import dev.tokenwright.chat.reply.SeparatedCalls;
 import java.util.ArrayList;
 import java.util.List;
@@ -308,10 +307,7 @@ final class Hy3 extends Family {
 
     @Override
     public Reply parse(int[] completionIds, ReplyContext context) {
-        boolean isInside = context.promptIds()
-                .map(prompt -> reasoning.isOpenAfter(prompt, stopIds()))
-                .orElse(false);
         return grammar.read(
-                ReplyIds.before(stopIds(), completionIds, tokenizer()), isInside, ArgumentTypes.of(context.tools()));
+                untilStop(completionIds), isBegunInside(reasoning, context), ArgumentTypes.of(context.tools()));
     }
 }

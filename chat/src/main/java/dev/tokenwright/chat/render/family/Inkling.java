@@ -282,9 +282,7 @@ final class Inkling extends Family {
         int[] ends = java.util.Arrays.copyOf(stops, stops.length + 2);
         ends[stops.length] = end;
         ends[stops.length + 1] = text;
-        boolean isInside = context.promptIds()
-                .map(prompt -> prompts.isOpenAfter(prompt, ends))
-                .orElse(false);
+        boolean isInside = prompts.isOpenAfter(context.promptIds(), ends);
         return grammar.read(ReplyIds.before(stops, completionIds, tokenizer()), isInside);
     }
 }

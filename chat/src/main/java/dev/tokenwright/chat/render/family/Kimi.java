@@ -17,7 +17,6 @@ import dev.tokenwright.chat.ToolCall;
 import dev.tokenwright.chat.plain.PythonJson;
 import dev.tokenwright.chat.reply.InitialReasoning;
 import dev.tokenwright.chat.reply.ReasoningRules;
-import dev.tokenwright.chat.reply.ReplyIds;
 import dev.tokenwright.chat.reply.SectionCalls;
 import java.util.List;
 import java.util.Map;
@@ -153,9 +152,6 @@ abstract class Kimi extends Family {
 
     @Override
     public Reply parse(int[] completionIds, ReplyContext context) {
-        boolean isInside = context.promptIds()
-                .map(prompt -> reasoning.isOpenAfter(prompt, stopIds()))
-                .orElse(false);
-        return grammar.read(ReplyIds.before(stopIds(), completionIds, tokenizer()), isInside);
+        return grammar.read(untilStop(completionIds), isBegunInside(reasoning, context));
     }
 }

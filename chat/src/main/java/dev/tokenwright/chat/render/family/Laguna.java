@@ -17,7 +17,6 @@ import dev.tokenwright.chat.reply.ArgumentTypes;
 import dev.tokenwright.chat.reply.CallBlocks;
 import dev.tokenwright.chat.reply.InitialReasoning;
 import dev.tokenwright.chat.reply.ReasoningRules;
-import dev.tokenwright.chat.reply.ReplyIds;
 import dev.tokenwright.chat.reply.TextTagCalls;
 import java.util.ArrayList;
 import java.util.List;
@@ -152,10 +151,7 @@ abstract class Laguna extends Family {
 
     @Override
     public final Reply parse(int[] completionIds, ReplyContext context) {
-        boolean isInside = context.promptIds()
-                .map(prompt -> reasoning.isOpenAfter(prompt, stopIds()))
-                .orElse(false);
         return grammar.read(
-                ReplyIds.before(stopIds(), completionIds, tokenizer()), isInside, ArgumentTypes.of(context.tools()));
+                untilStop(completionIds), isBegunInside(reasoning, context), ArgumentTypes.of(context.tools()));
     }
 }

@@ -21,7 +21,6 @@ import dev.tokenwright.chat.plain.PythonJson;
 import dev.tokenwright.chat.plain.PythonStrings;
 import dev.tokenwright.chat.plain.PythonValues;
 import dev.tokenwright.chat.reply.ReasoningRules;
-import dev.tokenwright.chat.reply.ReplyIds;
 import dev.tokenwright.chat.reply.SingleJsonCall;
 import dev.tokenwright.error.ConversationException;
 import java.util.ArrayList;
@@ -228,6 +227,6 @@ final class Llama3 extends Family {
 
     @Override
     public Reply parse(int[] completionIds, ReplyContext context) {
-        return grammar.read(ReplyIds.before(stopIds(), completionIds, tokenizer()));
+        return grammar.read(untilStop(completionIds));
     }
 }

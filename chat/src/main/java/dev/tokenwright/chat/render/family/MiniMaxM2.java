@@ -23,7 +23,6 @@ import dev.tokenwright.chat.reply.CallBlocks;
 import dev.tokenwright.chat.reply.InitialReasoning;
 import dev.tokenwright.chat.reply.InvokeCalls;
 import dev.tokenwright.chat.reply.ReasoningRules;
-import dev.tokenwright.chat.reply.ReplyIds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -265,10 +264,7 @@ final class MiniMaxM2 extends Family {
 
     @Override
     public Reply parse(int[] completionIds, ReplyContext context) {
-        boolean isInside = context.promptIds()
-                .map(prompt -> reasoning.isOpenAfter(prompt, stopIds()))
-                .orElse(false);
         return grammar.read(
-                ReplyIds.before(stopIds(), completionIds, tokenizer()), isInside, ArgumentTypes.of(context.tools()));
+                untilStop(completionIds), isBegunInside(reasoning, context), ArgumentTypes.of(context.tools()));
     }
 }

@@ -13,7 +13,7 @@ import dev.tokenwright.chat.RendererInfo.Stability;
 import dev.tokenwright.chat.Reply;
 import dev.tokenwright.chat.ReplyContext;
 import dev.tokenwright.chat.reply.ArgumentTypes;
-import dev.tokenwright.chat.reply.ReplyIds;
+import dev.tokenwright.chat.reply.CallBlocks;
 import dev.tokenwright.chat.reply.XmlCalls;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +53,7 @@ final class Nemotron3 extends ChatMl {
     private final NemotronVision vision;
     private final int think = token(THINK);
     private final int endThink = token(END_THINK);
-    private final XmlCalls grammar = new XmlCalls(reasoning, endThink, callStart, callEnd);
+    private final CallBlocks grammar = XmlCalls.between(callStart, callEnd, reasoning, endThink);
 
     Nemotron3(Version version, FamilySetup setup) {
         super(version.family, setup);
@@ -210,8 +210,6 @@ final class Nemotron3 extends ChatMl {
     @Override
     public Reply parse(int[] completionIds, ReplyContext context) {
         return grammar.read(
-                ReplyIds.before(stopIds(), completionIds, tokenizer()),
-                isBegunInside(context.promptIds()),
-                ArgumentTypes.of(context.tools()));
+                untilStop(completionIds), isBegunInside(reasoning, context), ArgumentTypes.of(context.tools()));
     }
 }

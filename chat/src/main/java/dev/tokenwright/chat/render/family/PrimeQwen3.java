@@ -17,7 +17,7 @@ import dev.tokenwright.chat.ToolCall;
 import dev.tokenwright.chat.plain.PythonStrings;
 import dev.tokenwright.chat.plain.PythonValues;
 import dev.tokenwright.chat.reply.ArgumentTypes;
-import dev.tokenwright.chat.reply.ReplyIds;
+import dev.tokenwright.chat.reply.CallBlocks;
 import dev.tokenwright.chat.reply.XmlCalls;
 import dev.tokenwright.error.ConversationException;
 import java.util.ArrayList;
@@ -38,7 +38,7 @@ final class PrimeQwen3 extends ChatMl {
     private final Retention retention;
     private final int think = token(THINK);
     private final int endThink = token(END_THINK);
-    private final XmlCalls grammar = new XmlCalls(reasoning, endThink, callStart, callEnd);
+    private final CallBlocks grammar = XmlCalls.between(callStart, callEnd, reasoning, endThink);
 
     PrimeQwen3(FamilySetup setup) {
         super("prime-qwen3", setup);
@@ -174,8 +174,6 @@ final class PrimeQwen3 extends ChatMl {
     @Override
     public Reply parse(int[] completionIds, ReplyContext context) {
         return grammar.read(
-                ReplyIds.before(stopIds(), completionIds, tokenizer()),
-                isBegunInside(context.promptIds()),
-                ArgumentTypes.of(context.tools()));
+                untilStop(completionIds), isBegunInside(reasoning, context), ArgumentTypes.of(context.tools()));
     }
 }

@@ -16,10 +16,11 @@ import dev.tokenwright.chat.Reply;
 import dev.tokenwright.chat.ReplyContext;
 import dev.tokenwright.chat.ToolCall;
 import dev.tokenwright.chat.plain.PythonStrings;
+import dev.tokenwright.chat.reply.ArgumentTypes;
+import dev.tokenwright.chat.reply.CallBlocks;
 import dev.tokenwright.chat.reply.InitialReasoning;
 import dev.tokenwright.chat.reply.JsonCalls;
 import dev.tokenwright.chat.reply.ReasoningRules;
-import dev.tokenwright.chat.reply.ReplyIds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +47,7 @@ final class Qwen3 extends Family {
     private final int resultStart = token("<tool_response>");
     private final int resultEnd = token("</tool_response>");
     private final InitialReasoning reasoning;
-    private final JsonCalls grammar;
+    private final CallBlocks grammar;
 
     Qwen3(FamilySetup setup) {
         super("qwen3", setup);
@@ -56,7 +57,7 @@ final class Qwen3 extends Family {
         options = given.finish();
         reasoning = InitialReasoning.between(THINK, END_THINK, "<|im_start|>assistant\n", setup.tokenizer())
                 .endedByCall(callStart);
-        grammar = new JsonCalls(reasoning, token(END_THINK), callStart, callEnd);
+        grammar = JsonCalls.between(callStart, callEnd, reasoning, token(END_THINK));
     }
 
     @Override
@@ -229,9 +230,7 @@ final class Qwen3 extends Family {
 
     @Override
     public Reply parse(int[] completionIds, ReplyContext context) {
-        boolean isInside = context.promptIds()
-                .map(prompt -> reasoning.isOpenAfter(prompt, stopIds()))
-                .orElse(false);
-        return grammar.read(ReplyIds.before(stopIds(), completionIds, tokenizer()), isInside);
+        return grammar.read(
+                untilStop(completionIds), isBegunInside(reasoning, context), ArgumentTypes.of(context.tools()));
     }
 }

@@ -17,7 +17,7 @@ import dev.tokenwright.chat.ToolCall;
 import dev.tokenwright.chat.plain.PythonJson;
 import dev.tokenwright.chat.plain.PythonStrings;
 import dev.tokenwright.chat.reply.ArgumentTypes;
-import dev.tokenwright.chat.reply.ReplyIds;
+import dev.tokenwright.chat.reply.CallBlocks;
 import dev.tokenwright.chat.reply.XmlCalls;
 import dev.tokenwright.error.ConversationException;
 import java.util.ArrayList;
@@ -60,7 +60,7 @@ final class Qwen35 extends ChatMl {
     private final QwenVision vision;
     private final int think = token(THINK);
     private final int endThink = token(END_THINK);
-    private final XmlCalls grammar;
+    private final CallBlocks grammar;
 
     Qwen35(Version version, FamilySetup setup) {
         super(version.family, setup);
@@ -79,7 +79,7 @@ final class Qwen35 extends ChatMl {
                 isPreservationGiven);
         given.any("image_cache_max");
         options = given.finish();
-        grammar = new XmlCalls(reasoning, endThink, callStart, callEnd);
+        grammar = XmlCalls.between(callStart, callEnd, reasoning, endThink);
     }
 
     @Override
@@ -302,8 +302,6 @@ final class Qwen35 extends ChatMl {
     @Override
     public Reply parse(int[] completionIds, ReplyContext context) {
         return grammar.read(
-                ReplyIds.before(stopIds(), completionIds, tokenizer()),
-                isBegunInside(context.promptIds()),
-                ArgumentTypes.of(context.tools()));
+                untilStop(completionIds), isBegunInside(reasoning, context), ArgumentTypes.of(context.tools()));
     }
 }

@@ -14,8 +14,9 @@ import dev.tokenwright.chat.Reply;
 import dev.tokenwright.chat.ReplyContext;
 import dev.tokenwright.chat.ToolCall;
 import dev.tokenwright.chat.plain.PythonStrings;
+import dev.tokenwright.chat.reply.ArgumentTypes;
+import dev.tokenwright.chat.reply.CallBlocks;
 import dev.tokenwright.chat.reply.JsonCalls;
-import dev.tokenwright.chat.reply.ReplyIds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,7 @@ final class Qwen3Vl extends ChatMl {
     private final Map<String, @Nullable Object> options;
     private final Retention retention;
     private final QwenVision vision;
-    private final JsonCalls grammar = new JsonCalls(reasoning, token(END_THINK), callStart, callEnd);
+    private final CallBlocks grammar = JsonCalls.between(callStart, callEnd, reasoning, token(END_THINK));
 
     Qwen3Vl(FamilySetup setup) {
         super("qwen3-vl", setup);
@@ -187,6 +188,7 @@ final class Qwen3Vl extends ChatMl {
 
     @Override
     public Reply parse(int[] completionIds, ReplyContext context) {
-        return grammar.read(ReplyIds.before(stopIds(), completionIds, tokenizer()), isBegunInside(context.promptIds()));
+        return grammar.read(
+                untilStop(completionIds), isBegunInside(reasoning, context), ArgumentTypes.of(context.tools()));
     }
 }
