@@ -4,7 +4,6 @@ import static dev.tokenwright.chat.render.family.Piece.body;
 import static dev.tokenwright.chat.render.family.Piece.scaffold;
 
 import dev.tokenwright.chat.Conversation;
-import dev.tokenwright.chat.Extension.Reason;
 import dev.tokenwright.chat.Extension.Refused;
 import dev.tokenwright.chat.Message;
 import dev.tokenwright.chat.reply.InitialReasoning;
@@ -87,13 +86,6 @@ abstract class ChatMl extends Family {
     Optional<Refused> writeAdded(Past past, Conversation added, RenderSink sink) {
         sink.scaffold("\n");
         MediaNumbers numbers = numbersAfter(past);
-        List<Message> messages = added.messages();
-        for (int index = 0; index < messages.size(); index++) {
-            sink.message(index);
-            if (!writeOne(messages, index, numbers, sink)) {
-                return Optional.of(refused(Reason.ROLE_NOT_POSSIBLE, "no way to add this role", index));
-            }
-        }
-        return Optional.empty();
+        return writeEach(added, sink, (message, index) -> writeOne(added.messages(), index, numbers, sink));
     }
 }

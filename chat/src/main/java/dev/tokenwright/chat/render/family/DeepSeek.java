@@ -7,7 +7,6 @@ import static dev.tokenwright.chat.render.family.Piece.sampled;
 
 import dev.tokenwright.chat.ChatSpan.Kind;
 import dev.tokenwright.chat.Conversation;
-import dev.tokenwright.chat.Extension.Reason;
 import dev.tokenwright.chat.Extension.Refused;
 import dev.tokenwright.chat.Message;
 import dev.tokenwright.chat.RendererInfo.Retention;
@@ -22,9 +21,7 @@ import dev.tokenwright.chat.reply.InitialReasoning;
 import dev.tokenwright.chat.reply.ReasoningRules;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * DeepSeek V3 and R1. All system messages at the beginning are one text; what tools there are is not said.
@@ -36,8 +33,7 @@ final class DeepSeek extends Family {
     private static final String ASSISTANT = "<｜Assistant｜>";
 
     private final Model model;
-    private final Map<String, @Nullable Object> options;
-    private final Retention retention;
+    private final FamilyTraits traits;
     private final int start = token("<｜begin▁of▁sentence｜>");
     private final int end = token("<｜end▁of▁sentence｜>");
     private final int user = token("<｜User｜>");
@@ -70,8 +66,8 @@ final class DeepSeek extends Family {
         super(model.family, setup);
         this.model = model;
         FamilyOptions given = new FamilyOptions(model.family, setup.settings().options());
-        retention = given.retention(model.retention);
-        options = given.finish();
+        Retention retention = given.retention(model.retention);
+        traits = new FamilyTraits(given.finish(), Stability.STABLE, retention);
         calls = new FencedCalls.Marks(
                 token("<｜tool▁calls▁begin｜>"),
                 token("<｜tool▁calls▁end｜>"),
@@ -83,18 +79,8 @@ final class DeepSeek extends Family {
     }
 
     @Override
-    Map<String, @Nullable Object> options() {
-        return options;
-    }
-
-    @Override
-    Stability stability() {
-        return Stability.STABLE;
-    }
-
-    @Override
-    Retention retention() {
-        return retention;
+    FamilyTraits traits() {
+        return traits;
     }
 
     @Override
@@ -206,12 +192,7 @@ final class DeepSeek extends Family {
 
     @Override
     Optional<Refused> writeAdded(Past past, Conversation added, RenderSink sink) {
-        for (int index = 0; index < added.messages().size(); index++) {
-            if (!turn(added.messages(), index, sink.message(index))) {
-                return Optional.of(refused(Reason.ROLE_NOT_POSSIBLE, "no way to add this role", index));
-            }
-        }
-        return Optional.empty();
+        return writeEach(added, sink, (message, index) -> turn(added.messages(), index, sink));
     }
 
     @Override

@@ -46,10 +46,9 @@ final class DeepSeekV4 extends Family {
 
             """;
 
-    private final Map<String, @Nullable Object> options;
+    private final FamilyTraits traits;
     private final boolean thinks;
     private final String effort;
-    private final Retention retention;
     private final int start = token("<｜begin▁of▁sentence｜>");
     private final int end = token("<｜end▁of▁sentence｜>");
     private final int user = token("<｜User｜>");
@@ -64,15 +63,12 @@ final class DeepSeekV4 extends Family {
     DeepSeekV4(FamilySetup setup) {
         super("deepseek-v4", setup);
         FamilyOptions given = new FamilyOptions("deepseek-v4", setup.settings().options());
-        boolean isContradictionPossible = given.isChosen("drop_thinking", true) && given.isGiven("thinking_retention");
         thinks = given.flag("enable_thinking", false);
         boolean drops = given.flag("drop_thinking", true);
         String level = given.choice("reasoning_effort", "low", List.of("low", "high", "max"));
         Retention ofThoughts = drops ? Retention.TOOL_CYCLE : Retention.ALL;
-        retention = isContradictionPossible
-                ? given.retention(ofThoughts, "drop_thinking", true)
-                : given.retention(thinks ? ofThoughts : Retention.ALL);
-        options = given.finish();
+        Retention retention = given.retention(thinks ? ofThoughts : Retention.ALL, ofThoughts, "drop_thinking", true);
+        traits = new FamilyTraits(given.finish(), Stability.REWRITES, retention);
         effort = level.equals("low") ? "" : level.equals("high") ? HIGH_EFFORT : MAX_EFFORT;
         turns = new DeepSeekV4Turns(
                 this, new DeepSeekV4Turns.Marks(end, user, assistant, reminder, thinkStart, thinkEnd), thinks, drops);
@@ -82,18 +78,8 @@ final class DeepSeekV4 extends Family {
     }
 
     @Override
-    Map<String, @Nullable Object> options() {
-        return options;
-    }
-
-    @Override
-    Stability stability() {
-        return Stability.REWRITES;
-    }
-
-    @Override
-    Retention retention() {
-        return retention;
+    FamilyTraits traits() {
+        return traits;
     }
 
     @Override

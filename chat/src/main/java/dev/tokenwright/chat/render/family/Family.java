@@ -13,7 +13,6 @@ import dev.tokenwright.chat.Rendered;
 import dev.tokenwright.chat.Renderer;
 import dev.tokenwright.chat.RendererInfo;
 import dev.tokenwright.chat.RendererInfo.Retention;
-import dev.tokenwright.chat.RendererInfo.Stability;
 import dev.tokenwright.chat.ReplyContext;
 import dev.tokenwright.chat.reply.PromptedReasoning;
 import dev.tokenwright.chat.reply.ReasoningRegion;
@@ -21,10 +20,8 @@ import dev.tokenwright.chat.reply.ReasoningRules;
 import dev.tokenwright.chat.reply.ReplyIds;
 import dev.tokenwright.error.ConversationException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the families have in common. A family says how it writes messages ({@link #write}) and the beginning of a reply
@@ -54,17 +51,12 @@ abstract class Family implements Renderer {
 
     @Override
     public final RendererInfo describe() {
-        return new RendererInfo(name, setup.reason(), options(), stability(), retention());
+        FamilyTraits traits = traits();
+        return new RendererInfo(name, setup.reason(), traits.options(), traits.stability(), traits.retention());
     }
 
-    /** The options with their values. */
-    abstract Map<String, @Nullable Object> options();
-
-    /** Whether more messages leave what was rendered before as it is. */
-    abstract Stability stability();
-
-    /** What becomes of earlier reasoning. */
-    abstract Retention retention();
+    /** What the family is with the options that it was made with. */
+    abstract FamilyTraits traits();
 
     /**
      * The id of a control token.
@@ -101,7 +93,7 @@ abstract class Family implements Renderer {
 
     /** What becomes of earlier reasoning when messages are added. */
     Retention retention(Conversation added) {
-        return retention();
+        return traits().retention();
     }
 
     @Override
@@ -268,6 +260,25 @@ abstract class Family implements Renderer {
     /** The id that ends a turn which was cut off. */
     int closeOfTurn() {
         return stopIds()[0];
+    }
+
+    /** Writes one of several new messages; false when the family has no way to add it. */
+    @FunctionalInterface
+    interface MessageWriter {
+        /** Writes the message at an index. */
+        boolean write(Message message, int index);
+    }
+
+    /** Writes new messages one by one, or says which of them cannot be added. */
+    static Optional<Refused> writeEach(Conversation added, RenderSink sink, MessageWriter writer) {
+        List<Message> messages = added.messages();
+        for (int index = 0; index < messages.size(); index++) {
+            sink.message(index);
+            if (!writer.write(messages.get(index), index)) {
+                return Optional.of(refused(Reason.ROLE_NOT_POSSIBLE, "no way to add this role", index));
+            }
+        }
+        return Optional.empty();
     }
 
     /** Writes new messages behind a turn that was ended, or says why it cannot. */

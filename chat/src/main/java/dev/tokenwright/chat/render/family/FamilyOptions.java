@@ -3,6 +3,7 @@ package dev.tokenwright.chat.render.family;
 import dev.tokenwright.chat.RendererInfo.Retention;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,11 +23,6 @@ final class FamilyOptions {
     /** Whether the option was given and is not null. */
     boolean isGiven(String name) {
         return left.get(name) != null || values.get(name) != null;
-    }
-
-    /** Whether the option was given and is another than it would be otherwise: only then it can contradict another. */
-    boolean isChosen(String name, boolean otherwise) {
-        return isGiven(name) && !Boolean.valueOf(otherwise).equals(left.get(name));
     }
 
     private @Nullable Object take(String name) {
@@ -121,28 +117,22 @@ final class FamilyOptions {
                 .orElse(implied);
     }
 
-    /** The same, where an option that was given implies one of its own: the two may not contradict each other. */
-    Retention retention(Retention implied, String option, boolean isOptionGiven) {
-        Retention chosen = retention(implied);
-        if (isOptionGiven && chosen != implied) {
-            throw new IllegalArgumentException("renderer " + family + ": " + option + "=" + values.get(option)
-                    + " implies thinking_retention=" + implied.name().toLowerCase(java.util.Locale.ROOT)
-                    + ", which contradicts thinking_retention=" + values.get("thinking_retention"));
-        }
-        return chosen;
-    }
-
     /**
-     * The same, where an option that was given asks for one of its own: the two may not contradict each other.
+     * The same, where an option of the family asks for some retention: the two may not contradict each other, unless the
+     * option is what it is anyhow.
      *
      * @param asked what the option asks for
+     * @param option an option that was asked for before
+     * @param otherwise what the option is when nobody says
      */
-    Retention retention(Retention implied, Retention asked, String option, boolean isOptionGiven) {
+    Retention retention(Retention implied, Retention asked, String option, @Nullable Object otherwise) {
         boolean isRetentionGiven = isGiven("thinking_retention");
         Retention chosen = retention(implied);
-        if (isOptionGiven && isRetentionGiven && chosen != asked) {
-            throw new IllegalArgumentException("renderer " + family + ": " + option + "=" + values.get(option)
-                    + " contradicts thinking_retention=" + values.get("thinking_retention"));
+        Object value = values.get(option);
+        if (isRetentionGiven && chosen != asked && value != null && !value.equals(otherwise)) {
+            throw new IllegalArgumentException("renderer " + family + ": " + option + "=" + value
+                    + " implies thinking_retention=" + asked.name().toLowerCase(Locale.ROOT)
+                    + ", which contradicts thinking_retention=" + values.get("thinking_retention"));
         }
         return chosen;
     }

@@ -38,11 +38,10 @@ final class Gemma4 extends Family {
             Set.of("google/gemma-4-26B-A4B-it", "google/gemma-4-31B-it");
     private static final String THOUGHT = "thought\n";
 
-    private final Map<String, @Nullable Object> options;
+    private final FamilyTraits traits;
     private final boolean thinks;
     private final boolean keepsThoughtsOfCalls;
     private final boolean beginsWithEmptyThought;
-    private final Retention retention;
     private final int beginning = token("<bos>");
     private final int endOfText = token("<eos>");
     private final int turnStart = token("<|turn>");
@@ -64,16 +63,13 @@ final class Gemma4 extends Family {
     Gemma4(FamilySetup setup) {
         super("gemma4", setup);
         FamilyOptions given = new FamilyOptions("gemma4", setup.settings().options());
-        boolean isContradictionPossible =
-                given.isChosen("preserve_thinking", false) && given.isGiven("thinking_retention");
         thinks = given.flag("enable_thinking", false);
         keepsThoughtsOfCalls = given.flag("preserve_thinking", false);
         given.whole("image_cache_max", 256);
         Retention ofThoughts = keepsThoughtsOfCalls ? Retention.ALL : Retention.TOOL_CYCLE;
-        retention = isContradictionPossible
-                ? given.retention(ofThoughts, "preserve_thinking", true)
-                : given.retention(thinks ? ofThoughts : Retention.ALL);
-        options = given.finish();
+        Retention retention =
+                given.retention(thinks ? ofThoughts : Retention.ALL, ofThoughts, "preserve_thinking", false);
+        traits = new FamilyTraits(given.finish(), Stability.REWRITES, retention);
         beginsWithEmptyThought = !thinks
                 && setup.settings()
                         .modelName()
@@ -95,18 +91,8 @@ final class Gemma4 extends Family {
     }
 
     @Override
-    Map<String, @Nullable Object> options() {
-        return options;
-    }
-
-    @Override
-    Stability stability() {
-        return Stability.REWRITES;
-    }
-
-    @Override
-    Retention retention() {
-        return retention;
+    FamilyTraits traits() {
+        return traits;
     }
 
     @Override

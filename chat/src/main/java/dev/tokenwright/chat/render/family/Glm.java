@@ -7,10 +7,9 @@ import static dev.tokenwright.chat.render.family.Piece.scaffold;
 
 import dev.tokenwright.chat.ChatSpan.Kind;
 import dev.tokenwright.chat.Conversation;
-import dev.tokenwright.chat.Extension.Reason;
 import dev.tokenwright.chat.Extension.Refused;
 import dev.tokenwright.chat.Message;
-import dev.tokenwright.chat.RendererInfo.Retention;
+import dev.tokenwright.chat.RendererInfo.Stability;
 import dev.tokenwright.chat.Reply;
 import dev.tokenwright.chat.ReplyContext;
 import dev.tokenwright.chat.ToolCall;
@@ -71,14 +70,12 @@ abstract class Glm extends Family {
     }
 
     @Override
-    final Map<String, @Nullable Object> options() {
-        return options.values();
+    final FamilyTraits traits() {
+        return new FamilyTraits(options.values(), stability(), options.retention());
     }
 
-    @Override
-    final Retention retention() {
-        return options.retention();
-    }
+    /** Whether more messages leave what was rendered before as it is. */
+    abstract Stability stability();
 
     /** Whether the model is to think. */
     final boolean thinks() {
@@ -241,10 +238,7 @@ abstract class Glm extends Family {
 
     @Override
     final Optional<Refused> writeAdded(Past past, Conversation added, RenderSink sink) {
-        List<Message> messages = added.messages();
-        for (int index = 0; index < messages.size(); index++) {
-            Message message = messages.get(index);
-            sink.message(index);
+        return writeEach(added, sink, (message, index) -> {
             int sampled = index == 0 ? past.last() : -1;
             switch (message.role()) {
                 case "user" -> {
@@ -256,16 +250,17 @@ abstract class Glm extends Family {
                     text(message, "system", sink);
                 }
                 case "tool" -> {
-                    boolean goesOn = Contents.roleAt(messages, index - 1).equals("tool");
+                    boolean goesOn =
+                            Contents.roleAt(added.messages(), index - 1).equals("tool");
                     markUnless(goesOn || sampled == observation, observation, sink);
                     result(message, sink);
                 }
                 default -> {
-                    return Optional.of(refused(Reason.ROLE_NOT_POSSIBLE, "no way to add this role", index));
+                    return false;
                 }
             }
-        }
-        return Optional.empty();
+            return true;
+        });
     }
 
     private static void markUnless(boolean isThere, int id, RenderSink sink) {

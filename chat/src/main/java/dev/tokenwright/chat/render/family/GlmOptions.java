@@ -24,21 +24,18 @@ record GlmOptions(
 
     static GlmOptions glm5(String name, FamilySetup setup) {
         FamilyOptions given = new FamilyOptions(name, setup.settings().options());
-        boolean isClearGiven = given.isChosen("clear_thinking", true);
         boolean thinks = given.flag("enable_thinking", true);
         boolean clears = given.flag("clear_thinking", true);
-        Retention retention = isClearGiven && given.isGiven("thinking_retention")
-                ? given.retention(kept(clears), "clear_thinking", true)
-                : given.retention(thinks ? kept(clears) : Retention.ALL);
+        Retention retention =
+                given.retention(thinks ? kept(clears) : Retention.ALL, kept(clears), "clear_thinking", true);
         return new GlmOptions(given.finish(), thinks, clears, "", retention);
     }
 
     static GlmOptions glm53(FamilySetup setup) {
         FamilyOptions given = new FamilyOptions("glm-5.3", setup.settings().options());
-        boolean isClearGiven = given.isChosen("clear_thinking", false);
         boolean clears = given.flag("clear_thinking", false);
         String effort = given.choice("reasoning_effort", "max", List.of("low", "high", "max"));
-        Retention retention = given.retention(kept(clears), "clear_thinking", isClearGiven);
+        Retention retention = given.retention(kept(clears), kept(clears), "clear_thinking", false);
         return new GlmOptions(given.finish(), true, clears, effort, retention);
     }
 

@@ -24,9 +24,7 @@ import dev.tokenwright.chat.plain.PythonJson;
 import dev.tokenwright.chat.reply.HarmonyReply;
 import dev.tokenwright.chat.reply.ReasoningRules;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * gpt-oss, in Harmony. Each thing that the assistant says is a message of its own on a channel.
@@ -38,10 +36,9 @@ final class GptOss extends Family {
     private static final String FUNCTIONS = "functions.";
     private static final String COMMENTARY = "commentary";
 
-    private final Map<String, @Nullable Object> options;
+    private final FamilyTraits traits;
     private final HarmonyPreamble preamble;
     private final boolean dropsAnalysis;
-    private final Retention retention;
     private final int start = token("<|start|>");
     private final int channel = token("<|channel|>");
     private final int message = token("<|message|>");
@@ -62,28 +59,17 @@ final class GptOss extends Family {
     GptOss(FamilySetup setup) {
         super("gpt-oss", asHarmony(setup));
         FamilyOptions given = new FamilyOptions("gpt-oss", setup.settings().options());
-        boolean isDropGiven = given.isChosen("auto_drop_analysis", true);
         dropsAnalysis = given.flag("auto_drop_analysis", true);
-        retention = given.retention(
-                dropsAnalysis ? Retention.TOOL_CYCLE : Retention.ALL, "auto_drop_analysis", isDropGiven);
+        Retention ofAnalysis = dropsAnalysis ? Retention.TOOL_CYCLE : Retention.ALL;
+        Retention retention = given.retention(ofAnalysis, ofAnalysis, "auto_drop_analysis", true);
         preamble = new HarmonyPreamble(this, asHarmony(setup), given);
-        options = given.finish();
+        traits = new FamilyTraits(given.finish(), Stability.REWRITES, retention);
         grammar = new HarmonyReply(setup.tokenizer(), new HarmonyReply.Marks(start, channel, message, end, call, stop));
     }
 
     @Override
-    Map<String, @Nullable Object> options() {
-        return options;
-    }
-
-    @Override
-    Stability stability() {
-        return Stability.REWRITES;
-    }
-
-    @Override
-    Retention retention() {
-        return retention;
+    FamilyTraits traits() {
+        return traits;
     }
 
     @Override
@@ -242,14 +228,13 @@ final class GptOss extends Family {
 
     @Override
     Optional<Refused> writeAdded(Past past, Conversation added, RenderSink sink) {
-        for (int index = 0; index < added.messages().size(); index++) {
-            Message each = added.messages().get(index);
-            if (!List.of("tool", "user", "system", "developer").contains(each.role())) {
-                return Optional.of(refused(Reason.ROLE_NOT_POSSIBLE, "no way to add this role", index));
+        return writeEach(added, sink, (message, index) -> {
+            boolean isPossible = List.of("tool", "user", "system", "developer").contains(message.role());
+            if (isPossible) {
+                turn(message, sink);
             }
-            turn(each, sink.message(index));
-        }
-        return Optional.empty();
+            return isPossible;
+        });
     }
 
     @Override

@@ -68,21 +68,13 @@ final class Hy3 extends Family {
     }
 
     @Override
-    Map<String, @Nullable Object> options() {
-        return options.values();
-    }
-
-    @Override
-    Stability stability() {
-        return !options.isLastRaw()
-                        && (options.isTraining() || options.preserves().orElse(false))
-                ? Stability.STABLE
-                : Stability.REWRITES;
-    }
-
-    @Override
-    Retention retention() {
-        return options.retention(Optional.empty());
+    FamilyTraits traits() {
+        boolean isStable = !options.isLastRaw()
+                && (options.isTraining() || options.preserves().orElse(false));
+        return new FamilyTraits(
+                options.values(),
+                isStable ? Stability.STABLE : Stability.REWRITES,
+                options.retention(Optional.empty()));
     }
 
     @Override
@@ -287,9 +279,7 @@ final class Hy3 extends Family {
     @Override
     Optional<Refused> writeAdded(Past past, Conversation added, RenderSink sink) {
         Results results = new Results();
-        for (int index = 0; index < added.messages().size(); index++) {
-            Message message = added.messages().get(index);
-            sink.message(index);
+        Optional<Refused> refusal = writeEach(added, sink, (message, index) -> {
             switch (message.role()) {
                 case "user" -> {
                     results.end(sink);
@@ -297,12 +287,13 @@ final class Hy3 extends Family {
                 }
                 case "tool" -> results.add(message, sink);
                 default -> {
-                    return Optional.of(refused(Reason.ROLE_NOT_POSSIBLE, "no way to add this role", index));
+                    return false;
                 }
             }
-        }
+            return true;
+        });
         results.end(sink.message(-1));
-        return Optional.empty();
+        return refusal;
     }
 
     @Override

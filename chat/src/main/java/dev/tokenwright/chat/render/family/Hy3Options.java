@@ -37,10 +37,8 @@ record Hy3Options(
         boolean isRetry = given.choice("fallback_strategy", List.of("reasoning_toolcall_retry"))
                 .isPresent();
         boolean isAsked = given.isGiven("thinking_retention");
-        Retention retention = given.retention(
-                preserves.orElse(false) ? Retention.ALL : Retention.TOOL_CYCLE,
-                "preserved_thinking",
-                preserves.isPresent());
+        Retention kept = preserves.orElse(false) ? Retention.ALL : Retention.TOOL_CYCLE;
+        Retention retention = given.retention(kept, kept, "preserved_thinking", null);
         return new Hy3Options(
                 given.finish(),
                 isRetry ? "high" : effort,

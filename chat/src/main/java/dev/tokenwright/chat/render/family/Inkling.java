@@ -44,9 +44,8 @@ final class Inkling extends Family {
     private static final double MOST_EFFORT = 0.99;
     private static final PythonJson JSON = PythonJson.COMPACT.sorted();
 
-    private final Map<String, @Nullable Object> options;
+    private final FamilyTraits traits;
     private final String effort;
-    private final Retention retention;
     private final int user = token("<|message_user|>");
     private final int model = token("<|message_model|>");
     private final int system = token("<|message_system|>");
@@ -74,8 +73,8 @@ final class Inkling extends Family {
         effort = effort(given);
         given.whole("image_cache_max", 256);
         given.whole("audio_cache_max", 256);
-        retention = given.retention(Retention.ALL);
-        options = given.finish();
+        Retention retention = given.retention(Retention.ALL);
+        traits = new FamilyTraits(given.finish(), Stability.REWRITES, retention);
         prompts = new ChannelReasoning(
                 setup.tokenizer(),
                 new ChannelReasoning.Marks(thinking, end, call),
@@ -99,18 +98,8 @@ final class Inkling extends Family {
     }
 
     @Override
-    Map<String, @Nullable Object> options() {
-        return options;
-    }
-
-    @Override
-    Stability stability() {
-        return Stability.REWRITES;
-    }
-
-    @Override
-    Retention retention() {
-        return retention;
+    FamilyTraits traits() {
+        return traits;
     }
 
     @Override

@@ -8,7 +8,6 @@ import static dev.tokenwright.chat.render.family.Piece.scaffold;
 import dev.tokenwright.chat.ChatSpan;
 import dev.tokenwright.chat.ChatSpan.Kind;
 import dev.tokenwright.chat.Conversation;
-import dev.tokenwright.chat.Extension.Reason;
 import dev.tokenwright.chat.Extension.Refused;
 import dev.tokenwright.chat.Message;
 import dev.tokenwright.chat.Reply;
@@ -124,14 +123,13 @@ abstract class Kimi extends Family {
 
     @Override
     Optional<Refused> writeAdded(Past past, Conversation added, RenderSink sink) {
-        for (int index = 0; index < added.messages().size(); index++) {
-            Message message = added.messages().get(index);
-            if (!List.of("user", "system", "tool").contains(message.role())) {
-                return Optional.of(refused(Reason.ROLE_NOT_POSSIBLE, "no way to add this role", index));
+        return writeEach(added, sink, (message, index) -> {
+            boolean isPossible = List.of("user", "system", "tool").contains(message.role());
+            if (isPossible) {
+                turn(message, sink);
             }
-            turn(message, sink.message(index));
-        }
-        return Optional.empty();
+            return isPossible;
+        });
     }
 
     /** The tools, which may be none. */

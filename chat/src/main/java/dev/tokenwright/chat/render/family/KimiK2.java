@@ -12,37 +12,24 @@ import dev.tokenwright.chat.RendererInfo.Stability;
 import dev.tokenwright.chat.plain.PythonJson;
 import dev.tokenwright.chat.reply.SectionCalls;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Kimi K2. It does not reason by itself; what the assistant said stays as it was. */
 final class KimiK2 extends Kimi {
     private static final String DECLARATION = "tool_declare";
 
-    private final Map<String, @Nullable Object> options;
-    private final Retention retention;
+    private final FamilyTraits traits;
 
     KimiK2(FamilySetup setup) {
         super("kimi-k2", setup, SectionCalls.Style.STRICT);
         FamilyOptions given = new FamilyOptions("kimi-k2", setup.settings().options());
         given.flag("enable_thinking", true);
-        retention = given.retention(Retention.ALL);
-        options = given.finish();
+        Retention retention = given.retention(Retention.ALL);
+        traits = new FamilyTraits(given.finish(), Stability.STABLE, retention);
     }
 
     @Override
-    Map<String, @Nullable Object> options() {
-        return options;
-    }
-
-    @Override
-    Stability stability() {
-        return Stability.STABLE;
-    }
-
-    @Override
-    Retention retention() {
-        return retention;
+    FamilyTraits traits() {
+        return traits;
     }
 
     @Override

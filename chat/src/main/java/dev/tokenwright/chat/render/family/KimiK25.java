@@ -27,9 +27,8 @@ import org.jspecify.annotations.Nullable;
  * Kimi K2.5. Tools are declared as TypeScript; reasoning stays behind the last answer without calls, and is left out before.
  */
 final class KimiK25 extends Kimi {
-    private final Map<String, @Nullable Object> options;
+    private final FamilyTraits traits;
     private final boolean thinks;
-    private final Retention retention;
     private final int mediumStart = token("<|media_begin|>");
     private final int mediumContent = token("<|media_content|>");
     private final int mediumPad = token("<|media_pad|>");
@@ -41,23 +40,13 @@ final class KimiK25 extends Kimi {
         FamilyOptions given = new FamilyOptions("kimi-k2.5", setup.settings().options());
         thinks = given.flag("thinking", true);
         given.whole("image_cache_max", 256);
-        retention = given.retention(thinks ? Retention.TOOL_CYCLE : Retention.ALL);
-        options = given.finish();
+        Retention retention = given.retention(thinks ? Retention.TOOL_CYCLE : Retention.ALL);
+        traits = new FamilyTraits(given.finish(), Stability.REWRITES, retention);
     }
 
     @Override
-    Map<String, @Nullable Object> options() {
-        return options;
-    }
-
-    @Override
-    Stability stability() {
-        return Stability.REWRITES;
-    }
-
-    @Override
-    Retention retention() {
-        return retention;
+    FamilyTraits traits() {
+        return traits;
     }
 
     @Override

@@ -7,7 +7,6 @@ import static dev.tokenwright.chat.render.family.Piece.scaffold;
 
 import dev.tokenwright.chat.ChatSpan.Kind;
 import dev.tokenwright.chat.Message;
-import dev.tokenwright.chat.RendererInfo.Retention;
 import dev.tokenwright.chat.RendererInfo.Stability;
 import dev.tokenwright.chat.Reply;
 import dev.tokenwright.chat.ReplyContext;
@@ -62,23 +61,13 @@ abstract class Laguna extends Family {
     }
 
     @Override
-    final Map<String, @Nullable Object> options() {
-        return options.values();
+    final FamilyTraits traits() {
+        return new FamilyTraits(options.values(), Stability.STABLE, options.retention());
     }
 
     /** The options as they are used. */
     final LagunaOptions chosen() {
         return options;
-    }
-
-    @Override
-    final Stability stability() {
-        return Stability.STABLE;
-    }
-
-    @Override
-    final Retention retention() {
-        return options.retention();
     }
 
     @Override

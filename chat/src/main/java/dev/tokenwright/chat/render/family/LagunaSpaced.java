@@ -7,7 +7,6 @@ import static dev.tokenwright.chat.render.family.Piece.scaffold;
 
 import dev.tokenwright.chat.ChatSpan.Kind;
 import dev.tokenwright.chat.Conversation;
-import dev.tokenwright.chat.Extension.Reason;
 import dev.tokenwright.chat.Extension.Refused;
 import dev.tokenwright.chat.Message;
 import dev.tokenwright.chat.ToolCall;
@@ -185,14 +184,10 @@ final class LagunaSpaced extends Laguna {
         if (past.last() == endAssistant) {
             sink.scaffold("\n");
         }
-        List<Message> messages = added.messages();
-        for (int index = 0; index < messages.size(); index++) {
-            Optional<String> tag = tag(messages.get(index).role());
-            if (tag.isEmpty()) {
-                return Optional.of(refused(Reason.ROLE_NOT_POSSIBLE, "no way to add this role", index));
-            }
-            turn(tag.get(), messages.get(index), sink.message(index));
-        }
-        return Optional.empty();
+        return writeEach(added, sink, (message, index) -> {
+            Optional<String> tag = tag(message.role());
+            tag.ifPresent(known -> turn(known, message, sink));
+            return tag.isPresent();
+        });
     }
 }

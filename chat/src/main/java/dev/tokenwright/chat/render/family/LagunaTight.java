@@ -6,7 +6,6 @@ import static dev.tokenwright.chat.render.family.Piece.scaffold;
 
 import dev.tokenwright.chat.ChatSpan.Kind;
 import dev.tokenwright.chat.Conversation;
-import dev.tokenwright.chat.Extension.Reason;
 import dev.tokenwright.chat.Extension.Refused;
 import dev.tokenwright.chat.Message;
 import dev.tokenwright.chat.ToolCall;
@@ -101,14 +100,10 @@ final class LagunaTight extends Laguna {
 
     @Override
     Optional<Refused> writeAdded(Past past, Conversation added, RenderSink sink) {
-        List<Message> messages = added.messages();
-        for (int index = 0; index < messages.size(); index++) {
-            Optional<String> tag = tag(messages.get(index).role());
-            if (tag.isEmpty()) {
-                return Optional.of(refused(Reason.ROLE_NOT_POSSIBLE, "no way to add this role", index));
-            }
-            turn(index == 0 ? "\n" : "", tag.get(), messages.get(index), sink.message(index));
-        }
-        return Optional.empty();
+        return writeEach(added, sink, (message, index) -> {
+            Optional<String> tag = tag(message.role());
+            tag.ifPresent(known -> turn(index == 0 ? "\n" : "", known, message, sink));
+            return tag.isPresent();
+        });
     }
 }

@@ -8,7 +8,6 @@ import static dev.tokenwright.chat.render.family.Piece.scaffold;
 
 import dev.tokenwright.chat.ChatSpan.Kind;
 import dev.tokenwright.chat.Conversation;
-import dev.tokenwright.chat.Extension.Reason;
 import dev.tokenwright.chat.Extension.Refused;
 import dev.tokenwright.chat.Message;
 import dev.tokenwright.chat.RendererInfo.Retention;
@@ -48,10 +47,9 @@ final class Llama3 extends Family {
             + FORMAT;
     private static final int TOOL_INDENT = 4;
 
-    private final Map<String, @Nullable Object> options;
+    private final FamilyTraits traits;
     private final String date;
     private final boolean hasToolsInUserMessage;
-    private final Retention retention;
     private final int beginning = token("<|begin_of_text|>");
     private final int headerStart = token("<|start_header_id|>");
     private final int headerEnd = token("<|end_header_id|>");
@@ -65,23 +63,13 @@ final class Llama3 extends Family {
         FamilyOptions given = new FamilyOptions("llama-3", setup.settings().options());
         date = given.text("date_string").orElse("26 Jul 2024");
         hasToolsInUserMessage = given.flag("tools_in_user_message", true);
-        retention = given.retention(Retention.ALL);
-        options = given.finish();
+        Retention retention = given.retention(Retention.ALL);
+        traits = new FamilyTraits(given.finish(), Stability.STABLE, retention);
     }
 
     @Override
-    Map<String, @Nullable Object> options() {
-        return options;
-    }
-
-    @Override
-    Stability stability() {
-        return Stability.STABLE;
-    }
-
-    @Override
-    Retention retention() {
-        return retention;
+    FamilyTraits traits() {
+        return traits;
     }
 
     @Override
@@ -207,17 +195,13 @@ final class Llama3 extends Family {
 
     @Override
     Optional<Refused> writeAdded(Past past, Conversation added, RenderSink sink) {
-        List<Message> messages = added.messages();
-        for (int index = 0; index < messages.size(); index++) {
-            Message message = messages.get(index);
-            sink.message(index);
+        return writeEach(added, sink, (message, index) -> {
             if (message.role().equals("system") || message.role().equals("user")) {
                 turn(message.role(), List.of(scaffold("\n\n"), body(text(message, index))), sink);
-            } else if (!writesResult(message, sink)) {
-                return Optional.of(refused(Reason.ROLE_NOT_POSSIBLE, "no way to add this role", index));
+                return true;
             }
-        }
-        return Optional.empty();
+            return writesResult(message, sink);
+        });
     }
 
     @Override

@@ -8,7 +8,6 @@ import static dev.tokenwright.chat.render.family.Piece.scaffold;
 
 import dev.tokenwright.chat.ChatSpan.Kind;
 import dev.tokenwright.chat.Conversation;
-import dev.tokenwright.chat.Extension.Reason;
 import dev.tokenwright.chat.Extension.Refused;
 import dev.tokenwright.chat.Message;
 import dev.tokenwright.chat.RendererInfo.Retention;
@@ -64,9 +63,8 @@ final class MiniMaxM2 extends Family {
             </minimax:tool_call>""";
     private static final String HEADER = "ai\n";
 
-    private final Map<String, @Nullable Object> options;
+    private final FamilyTraits traits;
     private final String identity;
-    private final Retention retention;
     private final int begin = token("]~!b[");
     private final int role = token("]~b]");
     private final int end = token("[e~[");
@@ -81,26 +79,16 @@ final class MiniMaxM2 extends Family {
         super("minimax-m2", setup);
         FamilyOptions given = new FamilyOptions("minimax-m2", setup.settings().options());
         identity = given.text("model_identity").orElse(IDENTITY);
-        retention = given.retention(Retention.TOOL_CYCLE);
-        options = given.finish();
+        Retention retention = given.retention(Retention.TOOL_CYCLE);
+        traits = new FamilyTraits(given.finish(), Stability.REWRITES, retention);
         reasoning = InitialReasoning.between(THINK, END_THINK, "]~b]ai\n", setup.tokenizer())
                 .endedByCall(callStart);
         grammar = CallBlocks.between(callStart, callEnd, InvokeCalls::read, reasoning, endThink);
     }
 
     @Override
-    Map<String, @Nullable Object> options() {
-        return options;
-    }
-
-    @Override
-    Stability stability() {
-        return Stability.REWRITES;
-    }
-
-    @Override
-    Retention retention() {
-        return retention;
+    FamilyTraits traits() {
+        return traits;
     }
 
     @Override
@@ -247,19 +235,16 @@ final class MiniMaxM2 extends Family {
     @Override
     Optional<Refused> writeAdded(Past past, Conversation added, RenderSink sink) {
         sink.scaffold("\n");
-        List<Message> messages = added.messages();
-        for (int index = 0; index < messages.size(); index++) {
-            Message message = messages.get(index);
-            sink.message(index);
+        return writeEach(added, sink, (message, index) -> {
             switch (message.role()) {
                 case "user", "system" -> turn(message.role(), message, sink);
-                case "tool" -> result(messages, index, sink);
+                case "tool" -> result(added.messages(), index, sink);
                 default -> {
-                    return Optional.of(refused(Reason.ROLE_NOT_POSSIBLE, "no way to add this role", index));
+                    return false;
                 }
             }
-        }
-        return Optional.empty();
+            return true;
+        });
     }
 
     @Override

@@ -44,10 +44,9 @@ final class Nemotron3 extends ChatMl {
         }
     }
 
-    private final Map<String, @Nullable Object> options;
+    private final FamilyTraits traits;
     private final boolean thinks;
     private final boolean truncates;
-    private final Retention retention;
     private final String effort;
     private final NemotronReply replies;
     private final NemotronVision vision;
@@ -58,16 +57,16 @@ final class Nemotron3 extends ChatMl {
     Nemotron3(Version version, FamilySetup setup) {
         super(version.family, setup);
         FamilyOptions given = new FamilyOptions(version.family, setup.settings().options());
-        boolean isTruncationGiven = given.isChosen("truncate_history_thinking", true);
         thinks = given.flag("enable_thinking", true);
         truncates = given.flag("truncate_history_thinking", true);
         effort = effort(version, given, setup.settings().modelName().orElse(""));
-        retention = given.retention(
+        Retention retention = given.retention(
                 truncates && thinks ? Retention.TOOL_CYCLE : Retention.ALL,
                 truncates ? Retention.TOOL_CYCLE : Retention.ALL,
                 "truncate_history_thinking",
-                isTruncationGiven);
-        options = given.finish();
+                true);
+        traits = new FamilyTraits(
+                given.finish(), truncates || !effort.isEmpty() ? Stability.REWRITES : Stability.STABLE, retention);
         replies = new NemotronReply(version != Version.NANO_OR_SUPER);
         vision = new NemotronVision(this, version == Version.V3_5);
     }
@@ -86,18 +85,8 @@ final class Nemotron3 extends ChatMl {
     }
 
     @Override
-    Map<String, @Nullable Object> options() {
-        return options;
-    }
-
-    @Override
-    Stability stability() {
-        return truncates || !effort.isEmpty() ? Stability.REWRITES : Stability.STABLE;
-    }
-
-    @Override
-    Retention retention() {
-        return retention;
+    FamilyTraits traits() {
+        return traits;
     }
 
     @Override

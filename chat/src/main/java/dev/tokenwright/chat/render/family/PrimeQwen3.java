@@ -34,8 +34,7 @@ final class PrimeQwen3 extends ChatMl {
             "You are Qwen, a helpful AI assistant that can interact with a computer to solve tasks.";
     private static final String TOOLS_BEGIN = "\n\n# Tools\n\nYou have access to the following functions:\n\n<tools>";
 
-    private final Map<String, @Nullable Object> options;
-    private final Retention retention;
+    private final FamilyTraits traits;
     private final int think = token(THINK);
     private final int endThink = token(END_THINK);
     private final CallBlocks grammar = XmlCalls.between(callStart, callEnd, reasoning, endThink);
@@ -43,23 +42,13 @@ final class PrimeQwen3 extends ChatMl {
     PrimeQwen3(FamilySetup setup) {
         super("prime-qwen3", setup);
         FamilyOptions given = new FamilyOptions("prime-qwen3", setup.settings().options());
-        retention = given.retention(Retention.ALL);
-        options = given.finish();
+        Retention retention = given.retention(Retention.ALL);
+        traits = new FamilyTraits(given.finish(), Stability.STABLE, retention);
     }
 
     @Override
-    Map<String, @Nullable Object> options() {
-        return options;
-    }
-
-    @Override
-    Stability stability() {
-        return Stability.STABLE;
-    }
-
-    @Override
-    Retention retention() {
-        return retention;
+    FamilyTraits traits() {
+        return traits;
     }
 
     @Override

@@ -7,8 +7,6 @@ import static dev.tokenwright.chat.render.family.Piece.scaffold;
 
 import dev.tokenwright.chat.ChatSpan.Kind;
 import dev.tokenwright.chat.Conversation;
-import dev.tokenwright.chat.Extension.Reason;
-import dev.tokenwright.chat.Extension.Refused;
 import dev.tokenwright.chat.Message;
 import dev.tokenwright.chat.RendererInfo.Retention;
 import dev.tokenwright.chat.RendererInfo.Stability;
@@ -18,13 +16,10 @@ import dev.tokenwright.chat.ToolCall;
 import dev.tokenwright.chat.plain.PythonStrings;
 import dev.tokenwright.chat.reply.ArgumentTypes;
 import dev.tokenwright.chat.reply.CallBlocks;
-import dev.tokenwright.chat.reply.InitialReasoning;
 import dev.tokenwright.chat.reply.JsonCalls;
-import dev.tokenwright.chat.reply.ReasoningRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,51 +28,26 @@ import org.jspecify.annotations.Nullable;
  * <p>Differs from the model's template in one thing: with thinking off, the empty reasoning that a prompt begins a reply
  * with also stays in earlier turns, so that what was sampled stays as it was.
  */
-final class Qwen3 extends Family {
+final class Qwen3 extends ChatMl {
     private static final String NO_REASONING = "<think>\n\n</think>\n\n";
 
-    private final Map<String, @Nullable Object> options;
+    private final FamilyTraits traits;
     private final boolean thinks;
-    private final Retention retention;
-    private final int start = token("<|im_start|>");
-    private final int end = token("<|im_end|>");
-    private final int endOfText = token("<|endoftext|>");
-    private final int callStart = token("<tool_call>");
-    private final int callEnd = token("</tool_call>");
-    private final int resultStart = token("<tool_response>");
-    private final int resultEnd = token("</tool_response>");
-    private final InitialReasoning reasoning;
     private final CallBlocks grammar;
 
     Qwen3(FamilySetup setup) {
         super("qwen3", setup);
         FamilyOptions given = new FamilyOptions("qwen3", setup.settings().options());
         thinks = given.flag("enable_thinking", true);
-        retention = given.retention(thinks ? Retention.TOOL_CYCLE : Retention.ALL);
-        options = given.finish();
-        reasoning = InitialReasoning.between(THINK, END_THINK, "<|im_start|>assistant\n", setup.tokenizer())
-                .endedByCall(callStart);
+        Retention retention = given.retention(thinks ? Retention.TOOL_CYCLE : Retention.ALL);
+        traits = new FamilyTraits(given.finish(), Stability.REWRITES, retention);
+        token("<|endoftext|>");
         grammar = JsonCalls.between(callStart, callEnd, reasoning, token(END_THINK));
     }
 
     @Override
-    Map<String, @Nullable Object> options() {
-        return options;
-    }
-
-    @Override
-    Stability stability() {
-        return Stability.REWRITES;
-    }
-
-    @Override
-    Retention retention() {
-        return retention;
-    }
-
-    @Override
-    public int[] stopIds() {
-        return new int[] {end, endOfText};
+    FamilyTraits traits() {
+        return traits;
     }
 
     @Override
@@ -91,14 +61,13 @@ final class Qwen3 extends Family {
             turn("system", Contents.text(messages.get(0)), sink.message(0));
         }
         int lastQuery = lastQuery(messages);
+        MediaNumbers none = new MediaNumbers();
         for (int index = hasSystem ? 1 : 0; index < messages.size(); index++) {
             Message message = messages.get(index);
             sink.message(index);
             switch (message.role()) {
-                case "system", "user" -> turn(message.role(), Contents.text(message), sink);
                 case "assistant" -> assistant(message, index > lastQuery, index == messages.size() - 1, sink);
-                case "tool" -> result(messages, index, sink);
-                default -> {}
+                default -> writeOne(messages, index, none, sink);
             }
         }
     }
@@ -113,15 +82,7 @@ final class Qwen3 extends Family {
         }
         pieces.addAll(Qwen3Tools.declarations(tools));
         sink.run(pieces, RenderSink.Shared.FIRST);
-        sink.special(end);
-        sink.scaffold("\n");
-    }
-
-    private void turn(String role, String text, RenderSink sink) {
-        sink.special(start);
-        sink.run(scaffold(role + "\n"), body(text));
-        sink.special(end);
-        sink.scaffold("\n");
+        end(sink);
     }
 
     @Override
@@ -192,8 +153,7 @@ final class Qwen3 extends Family {
         sink.run(scaffold("\n"), body(Contents.text(messages.get(index))), scaffold("\n"));
         sink.special(resultEnd);
         if (!Contents.roleAt(messages, index + 1).equals("tool")) {
-            sink.special(end);
-            sink.scaffold("\n");
+            end(sink);
         }
     }
 
@@ -207,25 +167,16 @@ final class Qwen3 extends Family {
     }
 
     @Override
-    Optional<ReasoningRules> reasoningRules() {
-        return Optional.of(reasoning);
-    }
-
-    @Override
-    Optional<Refused> writeAdded(Past past, Conversation added, RenderSink sink) {
-        sink.scaffold("\n");
-        List<Message> messages = added.messages();
-        for (int index = 0; index < messages.size(); index++) {
-            sink.message(index);
-            switch (messages.get(index).role()) {
-                case "system", "user" -> turn(messages.get(index).role(), Contents.text(messages.get(index)), sink);
-                case "tool" -> result(messages, index, sink);
-                default -> {
-                    return Optional.of(refused(Reason.ROLE_NOT_POSSIBLE, "no way to add this role", index));
-                }
+    boolean writeOne(List<Message> messages, int index, MediaNumbers numbers, RenderSink sink) {
+        Message message = messages.get(index);
+        switch (message.role()) {
+            case "system", "user" -> turn(message.role(), Contents.text(message), sink);
+            case "tool" -> result(messages, index, sink);
+            default -> {
+                return false;
             }
         }
-        return Optional.empty();
+        return true;
     }
 
     @Override

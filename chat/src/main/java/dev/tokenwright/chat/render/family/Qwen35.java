@@ -52,11 +52,10 @@ final class Qwen35 extends ChatMl {
     }
 
     private final Version version;
-    private final Map<String, @Nullable Object> options;
+    private final FamilyTraits traits;
     private final boolean thinks;
     private final boolean preserves;
     private final String effort;
-    private final Retention retention;
     private final QwenVision vision;
     private final int think = token(THINK);
     private final int endThink = token(END_THINK);
@@ -69,32 +68,21 @@ final class Qwen35 extends ChatMl {
         thinks = given.flag("enable_thinking")
                 .orElse(!NOT_THINKING.contains(setup.settings().modelName().orElse("")));
         vision = new QwenVision(this, given.flag("add_vision_id", false));
-        boolean isPreservationGiven = given.isChosen("preserve_thinking", version == Version.V3_8);
         preserves = version != Version.V3_5 && given.flag("preserve_thinking", version == Version.V3_8);
         effort = version == Version.V3_8 ? QwenEffort.sentence(given, thinks) : "";
-        retention = given.retention(
+        Retention retention = given.retention(
                 preserves || !thinks ? Retention.ALL : Retention.TOOL_CYCLE,
                 preserves ? Retention.ALL : Retention.TOOL_CYCLE,
                 "preserve_thinking",
-                isPreservationGiven);
+                version == Version.V3_8);
         given.any("image_cache_max");
-        options = given.finish();
+        traits = new FamilyTraits(given.finish(), preserves ? Stability.STABLE : Stability.REWRITES, retention);
         grammar = XmlCalls.between(callStart, callEnd, reasoning, endThink);
     }
 
     @Override
-    Map<String, @Nullable Object> options() {
-        return options;
-    }
-
-    @Override
-    Stability stability() {
-        return preserves ? Stability.STABLE : Stability.REWRITES;
-    }
-
-    @Override
-    Retention retention() {
-        return retention;
+    FamilyTraits traits() {
+        return traits;
     }
 
     @Override

@@ -27,8 +27,7 @@ import org.jspecify.annotations.Nullable;
  * system message that is not the first is not written, as the model's template has it; behind a reply it is.
  */
 final class Qwen3Vl extends ChatMl {
-    private final Map<String, @Nullable Object> options;
-    private final Retention retention;
+    private final FamilyTraits traits;
     private final QwenVision vision;
     private final CallBlocks grammar = JsonCalls.between(callStart, callEnd, reasoning, token(END_THINK));
 
@@ -36,24 +35,14 @@ final class Qwen3Vl extends ChatMl {
         super("qwen3-vl", setup);
         FamilyOptions given = new FamilyOptions("qwen3-vl", setup.settings().options());
         vision = new QwenVision(this, given.flag("add_vision_id", false));
-        retention = given.retention(Retention.ALL);
+        Retention retention = given.retention(Retention.ALL);
         given.any("image_cache_max");
-        options = given.finish();
+        traits = new FamilyTraits(given.finish(), Stability.STABLE, retention);
     }
 
     @Override
-    Map<String, @Nullable Object> options() {
-        return options;
-    }
-
-    @Override
-    Stability stability() {
-        return Stability.STABLE;
-    }
-
-    @Override
-    Retention retention() {
-        return retention;
+    FamilyTraits traits() {
+        return traits;
     }
 
     @Override
