@@ -3,8 +3,6 @@ package dev.tokenwright.chat;
 import dev.tokenwright.EncodeInput;
 import dev.tokenwright.EncodeOptions;
 import dev.tokenwright.Encoding;
-import dev.tokenwright.Framing;
-import dev.tokenwright.Setting;
 import dev.tokenwright.Tokenizer;
 import dev.tokenwright.chat.jinja.InputPath;
 import dev.tokenwright.chat.jinja.RenderOptions;
@@ -30,10 +28,6 @@ public final class ChatTemplate {
             Set.of("system", "developer", "user", "assistant", "tool", "function", "ipython", "model");
 
     private static final List<String> REASONING = List.of("reasoning_content", "thinking", "reasoning");
-    private static final EncodeOptions PLAIN = EncodeOptions.DEFAULT
-            .withFraming(Framing.NONE)
-            .withTruncation(Setting.off())
-            .withPadding(Setting.off());
 
     private final Template template;
     private final Tokenizer tokenizer;
@@ -118,7 +112,7 @@ public final class ChatTemplate {
         RenderedText rendered = last == null ? text : cut(text, last.end(text.text()));
         Encoding encoding = tokenizer.encodeWithOffsets(
                 EncodeInput.guarded(rendered.text(), typed(rendered, conversation)),
-                PLAIN.withSpecialText(options.typed()).withFraming(options.framing()));
+                EncodeOptions.ORDINARY.withSpecialText(options.typed()).withFraming(options.framing()));
         return new RenderedChat(template, rendered, encoding, conversation.messages());
     }
 

@@ -1,8 +1,7 @@
 package dev.tokenwright.app.cli;
 
 import dev.tokenwright.EncodeOptions;
-import dev.tokenwright.Framing;
-import dev.tokenwright.Setting;
+import dev.tokenwright.SpecialText;
 import dev.tokenwright.Tokenizer;
 import dev.tokenwright.app.cli.BenchRounds.Round;
 import dev.tokenwright.app.json.Json;
@@ -99,10 +98,7 @@ final class BenchCommand implements Callable<Integer> {
         PrintWriter out = command.getOut();
         List<String> documents = InputOptions.documents(corpus, separator);
         Tokenizer tokenizer = model.load();
-        EncodeOptions options = EncodeOptions.DEFAULT
-                .withFraming(Framing.NONE)
-                .withTruncation(Setting.off())
-                .withPadding(Setting.off());
+        EncodeOptions options = EncodeOptions.ORDINARY.withSpecialText(SpecialText.RECOGNIZE);
         WarmUp.run(tokenizer, options, warmUp);
         if (!jsonl) {
             out.println(HEAD);

@@ -19,10 +19,12 @@ import dev.tokenwright.chat.RendererSettings;
 import dev.tokenwright.chat.Reply;
 import dev.tokenwright.chat.ReplyContext;
 import dev.tokenwright.chat.jinja.RenderOptions;
+import dev.tokenwright.chat.render.family.ExtensionRequest;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -97,32 +99,16 @@ final class TemplateRenderer implements Renderer {
 
     @Override
     public Extension extend(int[] promptIds, int[] completionIds, Conversation added) {
-        if (promptIds.length == 0) {
-            return new Refused(Reason.NO_PROMPT, "there are no ids of a last prompt", -1);
-        }
-        if (added.messages().isEmpty()) {
-            return new Refused(Reason.NOTHING_ADDED, "there is no new message", -1);
-        }
-        for (int index = 0; index < added.messages().size(); index++) {
-            if (added.messages().get(index).role().equals("assistant")) {
-                return new Refused(Reason.ASSISTANT_ADDED, "what the assistant says is sampled, not written", index);
-            }
-        }
-        for (int index = 0; index + 1 < completionIds.length; index++) {
-            if (isStop(completionIds[index])) {
-                return new Refused(
-                        Reason.TOKENS_AFTER_STOP, "the completion goes on behind the id that ended it", index + 1);
-            }
+        Optional<Refused> refusal = ExtensionRequest.refusal(promptIds, added)
+                .or(() -> ExtensionRequest.refusalAfterStop(completionIds, stops));
+        if (refusal.isPresent()) {
+            return refusal.get();
         }
         ReplyContext context = ReplyContext.NONE.withPrompt(promptIds);
         boolean isOpen = parse(completionIds, context).reasoningState() == Reply.ReasoningState.OPEN;
         return isOpen
                 ? new Refused(Reason.REASONING_OPEN, "the reply ends inside its reasoning", completionIds.length)
                 : turnEnd.extend(this, promptIds, completionIds, added);
-    }
-
-    private boolean isStop(int id) {
-        return IntStream.of(stops).anyMatch(stop -> stop == id);
     }
 
     @Override

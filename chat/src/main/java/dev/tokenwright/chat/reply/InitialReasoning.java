@@ -1,8 +1,7 @@
 package dev.tokenwright.chat.reply;
 
 import dev.tokenwright.EncodeOptions;
-import dev.tokenwright.Framing;
-import dev.tokenwright.Setting;
+import dev.tokenwright.SpecialText;
 import dev.tokenwright.Tokenizer;
 import dev.tokenwright.chat.plain.PythonStrings;
 import java.util.Arrays;
@@ -52,10 +51,7 @@ public final class InitialReasoning implements PromptedReasoning {
      *     may repeat it
      */
     public static InitialReasoning between(String open, String close, String header, Tokenizer tokenizer) {
-        EncodeOptions plain = EncodeOptions.DEFAULT
-                .withFraming(Framing.NONE)
-                .withTruncation(Setting.off())
-                .withPadding(Setting.off());
+        EncodeOptions plain = EncodeOptions.ORDINARY.withSpecialText(SpecialText.RECOGNIZE);
         return new InitialReasoning(
                 tokenizer, open, close, tokenizer.encode(header, plain), NONE, OpenCall.IS_REASONING);
     }

@@ -138,23 +138,13 @@ abstract class Family implements Renderer {
 
     @Override
     public final Extension extend(int[] promptIds, int[] completionIds, Conversation added) {
-        if (promptIds.length == 0) {
-            return refused(Reason.NO_PROMPT, "there are no ids of a last prompt", -1);
+        Optional<Refused> refusal = ExtensionRequest.refusal(promptIds, added);
+        if (refusal.isEmpty() && !goesOnAfterStop()) {
+            refusal = ExtensionRequest.refusalAfterStop(completionIds, stopIds());
         }
-        if (added.messages().isEmpty()) {
-            return refused(Reason.NOTHING_ADDED, "there is no new message", -1);
-        }
-        for (int index = 0; index < added.messages().size(); index++) {
-            if (added.messages().get(index).role().equals("assistant")) {
-                return refused(Reason.ASSISTANT_ADDED, "what the assistant says is sampled, not written", index);
-            }
-        }
-        Past past = new Past(promptIds.clone(), completionIds.clone());
-        int stop = past.firstOf(stopIds());
-        if (!goesOnAfterStop() && stop >= 0 && stop + 1 < completionIds.length) {
-            return refused(Reason.TOKENS_AFTER_STOP, "the completion goes on behind the id that ended it", stop + 1);
-        }
-        return continued(past, added);
+        return refusal.isPresent()
+                ? refusal.get()
+                : continued(new Past(promptIds.clone(), completionIds.clone()), added);
     }
 
     static Refused refused(Reason reason, String detail, int position) {

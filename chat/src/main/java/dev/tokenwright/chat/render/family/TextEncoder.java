@@ -3,8 +3,6 @@ package dev.tokenwright.chat.render.family;
 import dev.tokenwright.EncodeInput;
 import dev.tokenwright.EncodeOptions;
 import dev.tokenwright.Encoding;
-import dev.tokenwright.Framing;
-import dev.tokenwright.Setting;
 import dev.tokenwright.SpecialText;
 import dev.tokenwright.Tokenizer;
 import java.util.BitSet;
@@ -14,10 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Text to ids. The family's own words are encoded once. Shared by all threads. */
 final class TextEncoder {
     private static final int MAX_REMEMBERED = 512;
-    private static final EncodeOptions PLAIN = EncodeOptions.DEFAULT
-            .withFraming(Framing.NONE)
-            .withTruncation(Setting.off())
-            .withPadding(Setting.off());
+    private static final EncodeOptions PLAIN = EncodeOptions.ORDINARY.withSpecialText(SpecialText.RECOGNIZE);
 
     private final Tokenizer tokenizer;
     private final EncodeOptions options;
