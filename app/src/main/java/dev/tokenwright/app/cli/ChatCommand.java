@@ -42,13 +42,8 @@ final class ChatCommand implements Callable<Integer> {
     @Mixin
     TemplateSource source = new TemplateSource();
 
-    @Option(
-            names = "--special-text",
-            paramLabel = "MODE",
-            defaultValue = "recognize",
-            description = "What becomes of control tokens' text in messages, tools and documents: recognize, as-text or"
-                    + " reject (default: ${DEFAULT-VALUE}).")
-    String specialText = "recognize";
+    @Mixin
+    TypedText typed = new TypedText();
 
     @Option(
             names = "--explain",
@@ -100,7 +95,7 @@ final class ChatCommand implements Callable<Integer> {
         ChatOptions options = ChatOptions.reference()
                 .withRendering(rendering)
                 .withEnding(request.ending())
-                .withTyped(ChatRequest.specialText(request.specialText().orElse(specialText)));
+                .withTyped(ChatRequest.specialText(request.specialText().orElse(typed.specialText)));
         return chat.apply(request.conversation(), options);
     }
 }

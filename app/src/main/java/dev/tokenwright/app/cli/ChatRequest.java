@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** A conversation with what is asked of it, as a JSON object. */
@@ -25,13 +24,7 @@ record ChatRequest(Conversation conversation, ChatOptions.Ending ending, Optiona
             "special_text");
 
     static ChatRequest parse(byte[] line) {
-        Map<String, @Nullable Object> fields = JsonData.object(line);
-        for (String name : fields.keySet()) {
-            if (!FIELDS.contains(name)) {
-                throw new CliException(
-                        "unknown field \"" + name + "\"; known are " + String.join(", ", new TreeSet<>(FIELDS)));
-            }
-        }
+        Map<String, @Nullable Object> fields = JsonData.request(line, FIELDS);
         List<Message> messages = new ArrayList<>();
         for (Map<String, @Nullable Object> message :
                 objects(fields, "messages").orElseThrow(() -> new CliException("field \"messages\" is missing"))) {

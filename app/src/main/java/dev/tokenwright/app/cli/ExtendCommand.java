@@ -4,9 +4,6 @@ import dev.tokenwright.app.json.Json;
 import dev.tokenwright.chat.Extension;
 import dev.tokenwright.chat.Rendered;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -46,18 +43,8 @@ final class ExtendCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         choice.load();
-        if (input.jsonl) {
-            return input.answer(
-                    this::answer,
-                    out,
-                    Objects.requireNonNull(spec).commandLine().getErr());
-        }
-        for (String text : input.texts(List.of())) {
-            out.println(answer(text.getBytes(StandardCharsets.UTF_8)));
-        }
-        return 0;
+        return input.answerEach(this::answer, Objects.requireNonNull(spec).commandLine());
     }
 
     private String answer(byte[] line) {

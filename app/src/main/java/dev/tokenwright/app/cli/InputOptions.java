@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
 /** Where a command's input comes from beside its arguments. */
@@ -72,6 +73,17 @@ final class InputOptions {
         } catch (CharacterCodingException e) {
             throw new CliException("NotUtf8", name + " is not UTF-8; convert it first");
         }
+    }
+
+    /** Answers each request: a line with {@code --jsonl}, else a file or standard input as a whole. Gives the exit code. */
+    int answerEach(Function<byte[], String> answer, CommandLine command) throws IOException {
+        if (jsonl) {
+            return answer(answer, command.getOut(), command.getErr());
+        }
+        for (String text : texts(List.of())) {
+            command.getOut().println(answer.apply(text.getBytes(StandardCharsets.UTF_8)));
+        }
+        return 0;
     }
 
     /** Answers the requests of the files, or of standard input, and gives the exit code. */

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** JSON as plain data: null, booleans, numbers, strings, lists and maps in the order that they are written in. */
@@ -29,6 +31,18 @@ final class JsonData {
         } catch (IOException e) {
             throw new CliException("not a JSON object: " + e.getMessage());
         }
+    }
+
+    /** Reads a request, an object that has no other members than these. */
+    static Map<String, @Nullable Object> request(byte[] json, Set<String> known) {
+        Map<String, @Nullable Object> fields = object(json);
+        for (String name : fields.keySet()) {
+            if (!known.contains(name)) {
+                throw new CliException(
+                        "unknown field \"" + name + "\"; known are " + String.join(", ", new TreeSet<>(known)));
+            }
+        }
+        return fields;
     }
 
     private static Map<String, @Nullable Object> members(JsonParser parser) throws IOException {

@@ -8,15 +8,14 @@ import dev.tokenwright.chat.prompt.TrainingTokenizer;
 import dev.tokenwright.chat.prompt.command.TokenizerArguments;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -72,16 +71,9 @@ final class MegatronTokenizeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-        PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
-        TrainingTokenizer tokenizer = open(err);
-        if (input.jsonl) {
-            return input.answer(line -> answer(tokenizer, line), out, err);
-        }
-        for (String text : input.texts(List.of())) {
-            out.println(answer(tokenizer, text.getBytes(StandardCharsets.UTF_8)));
-        }
-        return 0;
+        CommandLine command = Objects.requireNonNull(spec).commandLine();
+        TrainingTokenizer tokenizer = open(command.getErr());
+        return input.answerEach(line -> answer(tokenizer, line), command);
     }
 
     private TrainingTokenizer open(PrintWriter err) {
@@ -96,13 +88,7 @@ final class MegatronTokenizeCommand implements Callable<Integer> {
     }
 
     private String answer(TrainingTokenizer tokenizer, byte[] line) {
-        Map<String, @Nullable Object> request = JsonData.object(line);
-        for (String name : request.keySet()) {
-            if (!FIELDS.contains(name)) {
-                throw new CliException(
-                        "unknown field \"" + name + "\"; known are " + String.join(", ", new TreeSet<>(FIELDS)));
-            }
-        }
+        Map<String, @Nullable Object> request = JsonData.request(line, FIELDS);
         ConversationOptions options =
                 flag(request, "return_target") ? ConversationOptions.TARGETS : ConversationOptions.IDS;
         if (flag(request, "add_generation_prompt")) {

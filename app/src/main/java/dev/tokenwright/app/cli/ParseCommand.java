@@ -3,9 +3,6 @@ package dev.tokenwright.app.cli;
 import dev.tokenwright.app.json.Json;
 import dev.tokenwright.chat.Reply;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -44,18 +41,8 @@ final class ParseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         choice.load();
-        if (input.jsonl) {
-            return input.answer(
-                    this::answer,
-                    out,
-                    Objects.requireNonNull(spec).commandLine().getErr());
-        }
-        for (String text : input.texts(List.of())) {
-            out.println(answer(text.getBytes(StandardCharsets.UTF_8)));
-        }
-        return 0;
+        return input.answerEach(this::answer, Objects.requireNonNull(spec).commandLine());
     }
 
     private String answer(byte[] line) {

@@ -18,6 +18,8 @@ import picocli.CommandLine.Option;
 
 /** Which renderer a command works with. */
 final class RendererChoice {
+    private static final int MOST_REMEMBERED = 64;
+
     @Option(
             names = {"-m", "--model"},
             paramLabel = "DIR",
@@ -55,18 +57,14 @@ final class RendererChoice {
     @Nullable
     String modelName;
 
-    @Option(
-            names = "--special-text",
-            paramLabel = "MODE",
-            defaultValue = "recognize",
-            description = "What becomes of control tokens' text in messages, tools and documents: recognize, as-text or"
-                    + " reject (default: ${DEFAULT-VALUE}).")
-    String specialText = "recognize";
+    @Mixin
+    TypedText typed = new TypedText();
 
     @Mixin
     Clock clock = new Clock();
 
     private final Map<Map<String, @Nullable Object>, Renderer> made = new ConcurrentHashMap<>();
+    private @Nullable Map<String, @Nullable Object> given;
     private @Nullable Tokenizer loaded;
 
     /** Loads the tokenizer and makes the renderer, so that what is wrong with them is said at once. */
@@ -76,17 +74,25 @@ final class RendererChoice {
 
     /** The renderer with further options. */
     Renderer with(Map<String, @Nullable Object> overrides) {
-        Map<String, @Nullable Object> all =
-                new LinkedHashMap<>(JsonData.object(options.getBytes(StandardCharsets.UTF_8)));
+        Map<String, @Nullable Object> all = new LinkedHashMap<>(givenOptions());
         all.putAll(overrides);
-        return made.computeIfAbsent(all, this::make);
+        return made.size() < MOST_REMEMBERED || made.containsKey(all)
+                ? made.computeIfAbsent(all, this::make)
+                : make(all);
+    }
+
+    private synchronized Map<String, @Nullable Object> givenOptions() {
+        if (given == null) {
+            given = JsonData.object(options.getBytes(StandardCharsets.UTF_8));
+        }
+        return Objects.requireNonNull(given);
     }
 
     private Renderer make(Map<String, @Nullable Object> all) {
-        SpecialText typed = ChatRequest.specialText(specialText);
+        SpecialText specialText = ChatRequest.specialText(typed.specialText);
         LocalDate today = clock.time().toLocalDate();
         RendererSettings settings =
-                RendererSettings.SAFE.withTyped(typed).withToday(today).withOptions(all);
+                RendererSettings.SAFE.withTyped(specialText).withToday(today).withOptions(all);
         if (modelName != null) {
             settings = settings.withModelName(modelName);
         }
@@ -104,13 +110,13 @@ final class RendererChoice {
 
     private synchronized Tokenizer tokenizer() {
         if (loaded == null) {
-            String given = tokenizer != null ? tokenizer : model;
-            if (given == null) {
+            String source = tokenizer != null ? tokenizer : model;
+            if (source == null) {
                 throw new CliException("give --model DIR, or --renderer NAME and --tokenizer FILE");
             }
-            loaded = Tokenizers.names().contains(given)
-                    ? Tokenizers.bundled(given)
-                    : Tokenizer.load(ModelOptions.path(given));
+            loaded = Tokenizers.names().contains(source)
+                    ? Tokenizers.bundled(source)
+                    : Tokenizer.load(ModelOptions.path(source));
         }
         return Objects.requireNonNull(loaded);
     }

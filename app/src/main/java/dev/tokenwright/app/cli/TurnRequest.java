@@ -8,21 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** A request about a turn of a conversation, as a JSON object. */
 record TurnRequest(Map<String, @Nullable Object> fields) {
     /** Reads a request; other fields than these are refused. */
     static TurnRequest parse(byte[] line, Set<String> known) {
-        Map<String, @Nullable Object> fields = JsonData.object(line);
-        for (String name : fields.keySet()) {
-            if (!known.contains(name)) {
-                throw new CliException(
-                        "unknown field \"" + name + "\"; known are " + String.join(", ", new TreeSet<>(known)));
-            }
-        }
-        return new TurnRequest(fields);
+        return new TurnRequest(JsonData.request(line, known));
     }
 
     /** Options of the family that this request alone has. */

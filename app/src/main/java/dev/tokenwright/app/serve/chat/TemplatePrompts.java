@@ -2,7 +2,6 @@ package dev.tokenwright.app.serve.chat;
 
 import dev.tokenwright.EncodeOptions;
 import dev.tokenwright.Framing;
-import dev.tokenwright.Setting;
 import dev.tokenwright.SpecialText;
 import dev.tokenwright.Tokenizer;
 import dev.tokenwright.app.json.JsonObject;
@@ -47,7 +46,7 @@ public final class TemplatePrompts implements ChatPrompts {
     private final Named withTools;
 
     private final Clock clock;
-    private final Optional<RendererTurns> turns;
+    private final RendererTurns turns;
 
     /** A template and what it takes a message's content for. */
     private record Named(ChatTemplate template, ContentShape shape) {}
@@ -57,7 +56,7 @@ public final class TemplatePrompts implements ChatPrompts {
         this.usual = usual;
         this.withTools = withTools;
         this.clock = clock;
-        this.turns = RendererTurns.of(tokenizer);
+        this.turns = new RendererTurns(tokenizer);
     }
 
     /** The prompts of a model, if it has a chat template. What is wrong with the template is said to each request. */
@@ -104,16 +103,15 @@ public final class TemplatePrompts implements ChatPrompts {
 
     @Override
     public int[] engineIds(JsonObject request, Prompt prompt) {
-        Optional<int[]> ids =
-                turns.flatMap(family -> family.prompt(conversation(request), options(request), LocalDate.now(clock)));
-        return ids.orElseGet(prompt::ids);
+        return turns.prompt(conversation(request), options(request), LocalDate.now(clock))
+                .orElseGet(prompt::ids);
     }
 
     @Override
     public Optional<Reply> reply(int[] completion, Optional<JsonObject> request) {
         Optional<Conversation> known =
                 request.filter(body -> body.has("messages")).map(this::conversation);
-        return turns.map(family -> family.reply(completion, known));
+        return turns.reply(completion, known);
     }
 
     @Override
@@ -174,10 +172,7 @@ public final class TemplatePrompts implements ChatPrompts {
         }
         int[] trusted = tokenizer.encode(
                 rendered.text(),
-                EncodeOptions.DEFAULT
-                        .withFraming(options.framing())
-                        .withTruncation(Setting.off())
-                        .withPadding(Setting.off()));
+                EncodeOptions.ORDINARY.withSpecialText(SpecialText.RECOGNIZE).withFraming(options.framing()));
         return Math.max(0, specials(trusted) - specials(rendered.encoding().ids()));
     }
 
