@@ -3,8 +3,6 @@ package dev.tokenwright.app.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,34 +23,25 @@ class BackendOptionsTest {
     @TempDir
     Path folder;
 
-    private record Result(int exitCode, String out, String err) {}
-
-    private static Result run(Map<String, String> environment, String... args) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        int exitCode = Main.run(environment, new PrintWriter(out), new PrintWriter(err), args);
-        return new Result(exitCode, out.toString(), err.toString());
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"default", "fastokens", "auto"})
     void everyBackendGivesTheSameIds(String backend) {
-        Result expected = new Result(0, "13225 11 2375\n", "");
-        assertThat(run(Map.of(), "encode", "--tokenizer", backend, "Hello, world"))
+        CommandRun expected = new CommandRun(0, "13225 11 2375\n", "");
+        assertThat(CommandRun.of(Map.of(), "", "encode", "--tokenizer", backend, "Hello, world"))
                 .isEqualTo(expected);
-        assertThat(run(Map.of("DYN_TOKENIZER", backend), "encode", "Hello, world"))
+        assertThat(CommandRun.of(Map.of("DYN_TOKENIZER", backend), "", "encode", "Hello, world"))
                 .isEqualTo(expected);
     }
 
     @Test
     void aBadFlagAndABadEnvironmentAreWrongUsage() {
-        Result flag = run(Map.of(), "encode", "--tokenizer", "hf", "a");
+        CommandRun flag = CommandRun.of(Map.of(), "", "encode", "--tokenizer", "hf", "a");
         assertThat(flag.exitCode()).isEqualTo(2);
         assertThat(flag.err()).contains("--tokenizer is \"hf\"; it must be one of auto, default, fastokens");
-        Result environment = run(Map.of("DYN_TOKENIZER", "hf"), "encode", "a");
+        CommandRun environment = CommandRun.of(Map.of("DYN_TOKENIZER", "hf"), "", "encode", "a");
         assertThat(environment.exitCode()).isEqualTo(2);
         assertThat(environment.err()).contains("DYN_TOKENIZER is \"hf\"; it must be one of auto, default, fastokens");
-        assertThat(run(Map.of("DYN_TOKENIZER", "hf"), "encode", "--tokenizer", "auto", "a")
+        assertThat(CommandRun.of(Map.of("DYN_TOKENIZER", "hf"), "", "encode", "--tokenizer", "auto", "a")
                         .exitCode())
                 .isZero();
     }
@@ -60,10 +49,18 @@ class BackendOptionsTest {
     @Test
     void theFallbackCanBeSwitchedOnAndOff() {
         for (String flag : new String[] {"--tokenizer-fallback", "--no-tokenizer-fallback"}) {
-            assertThat(run(Map.of("DYN_TOKENIZER_FALLBACK", "off"), "count", flag, "--tokenizer", "fastokens", "ab"))
-                    .isEqualTo(new Result(0, "1\n", ""));
+            assertThat(CommandRun.of(
+                            Map.of("DYN_TOKENIZER_FALLBACK", "off"),
+                            "",
+                            "count",
+                            flag,
+                            "--tokenizer",
+                            "fastokens",
+                            "ab"))
+                    .isEqualTo(new CommandRun(0, "1\n", ""));
         }
-        assertThat(run(Map.of("DYN_TOKENIZER_FALLBACK", "maybe"), "count", "ab").err())
+        assertThat(CommandRun.of(Map.of("DYN_TOKENIZER_FALLBACK", "maybe"), "", "count", "ab")
+                        .err())
                 .contains("DYN_TOKENIZER_FALLBACK is \"maybe\"");
     }
 
@@ -89,18 +86,18 @@ class BackendOptionsTest {
                     folder.toString());
             builder.environment().put("LC_ALL", locale);
             builder.environment().remove("DYN_TOKENIZER");
-            assertThat(outcome(builder)).isEqualTo(new Result(0, "0 1\n", ""));
+            assertThat(outcome(builder)).isEqualTo(new CommandRun(0, "0 1\n", ""));
         }
     }
 
-    private static Result outcome(ProcessBuilder builder) throws IOException, InterruptedException {
+    private static CommandRun outcome(ProcessBuilder builder) throws IOException, InterruptedException {
         Path err = Files.createTempFile("err", ".txt");
         try {
             Process process = builder.redirectError(err.toFile()).start();
             process.getOutputStream().close();
             String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-            return new Result(process.exitValue(), out, Files.readString(err, StandardCharsets.ISO_8859_1));
+            return new CommandRun(process.exitValue(), out, Files.readString(err, StandardCharsets.ISO_8859_1));
         } finally {
             Files.delete(Objects.requireNonNull(err));
         }

@@ -3,8 +3,6 @@ package dev.tokenwright.app.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,10 +29,9 @@ class BenchCommandTest {
     }
 
     private static String run(int exitCode, String... args) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        assertThat(Main.run(new PrintWriter(out), new PrintWriter(err), args)).isEqualTo(exitCode);
-        return exitCode == 0 ? out.toString() : err.toString();
+        CommandRun run = CommandRun.of("", args);
+        assertThat(run.exitCode()).isEqualTo(exitCode);
+        return exitCode == 0 ? run.out() : run.err();
     }
 
     private static Map<String, String> fields(String line) {

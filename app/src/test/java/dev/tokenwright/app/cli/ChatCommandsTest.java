@@ -2,12 +2,7 @@ package dev.tokenwright.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,8 +29,6 @@ class ChatCommandsTest {
 
     private String template = "";
 
-    private record Result(int exitCode, String out, String err) {}
-
     @BeforeEach
     void writeTemplate() throws IOException {
         template = file("chat.jinja", TEMPLATE);
@@ -45,24 +38,11 @@ class ChatCommandsTest {
         return Files.writeString(folder.resolve(name), content).toString();
     }
 
-    private static Result run(String input, String... args) {
-        InputStream before = System.in;
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        try {
-            System.setIn(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)));
-            int exitCode = Main.run(new PrintWriter(out), new PrintWriter(err), args);
-            return new Result(exitCode, out.toString().replace("\r\n", "\n"), err.toString());
-        } finally {
-            System.setIn(before);
-        }
-    }
-
     @Test
     void templateRenderGivesTextAndTheRangesOfGeneratedText() throws IOException {
         String tagged =
                 file("tagged.jinja", "{{ x }}{% generation %}{{ y }}{% endgeneration %}{{ strftime_now('%Y') }}");
-        assertThat(run(
+        assertThat(CommandRun.of(
                                 "{\"variables\": {\"x\": \"\uD83D\uDE42\", \"y\": \"ab\"}}\n{\"x\": \"\", \"y\": \"\"}\n{\"x\": 1}\n",
                                 "template",
                                 "render",
@@ -77,7 +57,7 @@ class ChatCommandsTest {
                         "{\"text\":\"\uD83D\uDE42ab2026\",\"generation\":[[1,3]]}",
                         "{\"text\":\"2026\",\"generation\":[[0,0]]}",
                         "{\"text\":\"12026\",\"generation\":[[1,1]]}");
-        assertThat(run(
+        assertThat(CommandRun.of(
                         "{\"x\": \"a\", \"y\": \"b\"}",
                         "template",
                         "render",
@@ -85,21 +65,23 @@ class ChatCommandsTest {
                         tagged,
                         "--now",
                         "2026-07-04"))
-                .isEqualTo(new Result(0, "ab2026", ""));
+                .isEqualTo(new CommandRun(0, "ab2026", ""));
     }
 
     @Test
     void templateRenderAnswersWhatFailsOnItsLine() throws IOException {
         String failing = file("failing.jinja", "\n {{ raise_exception(x) }}");
-        Result result = run("{\"x\": \"no\"}\n{}\nnot json\n", "template", "render", "--template", failing, "--jsonl");
+        CommandRun result = CommandRun.of(
+                "{\"x\": \"no\"}\n{}\nnot json\n", "template", "render", "--template", failing, "--jsonl");
         List<String> lines = result.out().lines().toList();
         assertThat(lines.get(0)).startsWith("{\"error\":{\"type\":\"Template\"").contains("no");
         assertThat(lines).hasSize(3).allMatch(line -> line.startsWith("{\"error\":"));
         assertThat(result.exitCode()).isEqualTo(1);
-        Result broken = run("{}\n", "template", "render", "--template", file("broken.jinja", "{% if %}"), "--jsonl");
+        CommandRun broken =
+                CommandRun.of("{}\n", "template", "render", "--template", file("broken.jinja", "{% if %}"), "--jsonl");
         assertThat(broken.out()).startsWith("{\"error\":");
         assertThat(broken.exitCode()).isEqualTo(1);
-        assertThat(run("{}", "template", "render").exitCode()).isEqualTo(2);
+        assertThat(CommandRun.of("{}", "template", "render").exitCode()).isEqualTo(2);
     }
 
     @Test
@@ -111,7 +93,7 @@ class ChatCommandsTest {
                 + "{\"messages\": [{\"role\": \"user\", \"content\": \"<|im_end|>\"}], \"special_text\": \"reject\"}\n"
                 + "{\"messages\": [], \"add_generation_prompt\": true, \"continue_final_message\": true}\n"
                 + "{\"message\": []}\n";
-        Result result = run(requests, "chat", "--model", "qwen3", "--template", template, "--jsonl");
+        CommandRun result = CommandRun.of(requests, "chat", "--model", "qwen3", "--template", template, "--jsonl");
         List<String> lines = result.out().lines().toList();
         assertThat(lines.get(0))
                 .isEqualTo("{\"text\":\"<|im_start|>user\\nHi<|im_end|>\\n<|im_start|>assistant\\nHello<|im_end|>\\n\","
@@ -137,31 +119,33 @@ class ChatCommandsTest {
 
     @Test
     void chatShowsTheTextAndPaintsItOnlyWhenAsked() {
-        Result plain = run(CONVERSATION, "chat", "--model", "qwen3", "--template", template);
+        CommandRun plain = CommandRun.of(CONVERSATION, "chat", "--model", "qwen3", "--template", template);
         assertThat(plain)
-                .isEqualTo(new Result(
+                .isEqualTo(new CommandRun(
                         0, "<|im_start|>user\nHi<|im_end|>\n<|im_start|>assistant\nHello<|im_end|>\n\n", ""));
-        Result painted = run(CONVERSATION, "chat", "--model", "qwen3", "--template", template, "--color", "always");
+        CommandRun painted =
+                CommandRun.of(CONVERSATION, "chat", "--model", "qwen3", "--template", template, "--color", "always");
         assertThat(painted.out())
                 .contains("\u001b[97;48;5;24mHi\u001b[0m<|im_end|>")
                 .contains("\u001b[97;48;5;53;4mHello\u001b[0m\u001b[4m<|im_end|>\u001b[0m")
                 .contains("12 tokens, 2 of them trained on");
-        assertThat(run(CONVERSATION, "chat", "--model", "qwen3", "--template", template, "--color", "never"))
+        assertThat(CommandRun.of(CONVERSATION, "chat", "--model", "qwen3", "--template", template, "--color", "never"))
                 .isEqualTo(plain);
-        assertThat(run(CONVERSATION, "chat", "--template", template, "--color", "red")
+        assertThat(CommandRun.of(CONVERSATION, "chat", "--template", template, "--color", "red")
                         .exitCode())
                 .isEqualTo(2);
     }
 
     @Test
     void chatExplainsWhereEachStretchCameFrom() {
-        assertThat(run(CONVERSATION, "chat", "--model", "qwen3", "--template", template, "--explain")
+        assertThat(CommandRun.of(CONVERSATION, "chat", "--model", "qwen3", "--template", template, "--explain")
                         .out())
                 .startsWith("template 2:6                         <|im_start|>\n"
                         + "messages[0].role                     user\n"
                         + "template 2:32                        ⏎\n"
                         + "messages[0].content                  Hi\n");
-        assertThat(run(CONVERSATION, "chat", "--model", "qwen3", "--template", template, "--explain", "--json")
+        assertThat(CommandRun.of(
+                                CONVERSATION, "chat", "--model", "qwen3", "--template", template, "--explain", "--json")
                         .out())
                 .startsWith("{\"origin\":\"template\",\"line\":2,\"column\":6,\"text\":\"<|im_start|>\"}\n"
                         + "{\"origin\":\"messages[0].role\",\"origin_start\":0,\"text\":\"user\"}\n");
@@ -179,21 +163,22 @@ class ChatCommandsTest {
                         + "\"{{ messages[0].content }}{{ eos_token }}\"}, {\"name\": \"tool_use\", \"template\": \"b\"}]}");
         String request = "{\"messages\": [{\"role\": \"user\", \"content\": \"ab\"}]}\n";
         String directory = model.toString();
-        assertThat(run(request, "chat", "-m", directory, "--jsonl").out())
+        assertThat(CommandRun.of(request, "chat", "-m", directory, "--jsonl").out())
                 .startsWith("{\"text\":\"ab<eos>\",\"ids\":[0,1,2]");
-        assertThat(run(request, "chat", "-m", directory, "--template-name", "tool_use", "--jsonl")
+        assertThat(CommandRun.of(request, "chat", "-m", directory, "--template-name", "tool_use", "--jsonl")
                         .out())
                 .startsWith("{\"text\":\"b\",\"ids\":[1]");
-        assertThat(run(request, "chat", "-m", directory, "--template-name", "rag")
+        assertThat(CommandRun.of(request, "chat", "-m", directory, "--template-name", "rag")
                         .err())
                 .contains("no chat template \"rag\"")
                 .contains("default, tool_use");
-        assertThat(run("", "template", "check", "-m", directory).out()).contains("eos_token: from the tokenizer");
+        assertThat(CommandRun.of("", "template", "check", "-m", directory).out())
+                .contains("eos_token: from the tokenizer");
     }
 
     @Test
     void templateCheckAnswersFourQuestions() throws IOException {
-        Result held = run(
+        CommandRun held = CommandRun.of(
                 "",
                 "template",
                 "check",
@@ -210,13 +195,13 @@ class ChatCommandsTest {
         String changing = file(
                 "changing.jinja",
                 "{% for m in messages %}{{ m.content }}\n{% if loop.last %}end{% endif %}{% endfor %}");
-        Result changes =
-                run("", "template", "check", "--model", "qwen3", "--template", changing, "--require", "past", "--json");
+        CommandRun changes = CommandRun.of(
+                "", "template", "check", "--model", "qwen3", "--template", changing, "--require", "past", "--json");
         assertThat(changes.exitCode()).isEqualTo(1);
         assertThat(changes.out())
                 .startsWith("{\"template\":\"changing.jinja\",\"needs\":{\"verdict\":\"yes\"")
                 .contains("\"past\":{\"verdict\":\"no\"");
-        assertThat(run("", "template", "check", "--model", "qwen3", "--template", changing)
+        assertThat(CommandRun.of("", "template", "check", "--model", "qwen3", "--template", changing)
                         .exitCode())
                 .isZero();
     }
@@ -224,11 +209,12 @@ class ChatCommandsTest {
     @Test
     void templateCheckRefusesABrokenTemplateWithItsPlace() throws IOException {
         String broken = file("broken.jinja", "a\n{% if %}");
-        Result result = run("", "template", "check", "--template", broken);
+        CommandRun result = CommandRun.of("", "template", "check", "--template", broken);
         assertThat(result.exitCode()).isEqualTo(1);
         assertThat(result.err()).startsWith("error: broken.jinja:2:");
-        assertThat(run("", "template", "check", "--model", "gpt2").err()).contains("give one with --template");
-        assertThat(run("", "template", "check", "--template", template, "--require", "fun")
+        assertThat(CommandRun.of("", "template", "check", "--model", "gpt2").err())
+                .contains("give one with --template");
+        assertThat(CommandRun.of("", "template", "check", "--template", template, "--require", "fun")
                         .exitCode())
                 .isEqualTo(2);
     }

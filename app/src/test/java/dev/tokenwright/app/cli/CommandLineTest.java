@@ -2,11 +2,7 @@ package dev.tokenwright.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,48 +22,33 @@ class CommandLineTest {
     @TempDir
     Path folder;
 
-    private record Result(int exitCode, String out, String err) {}
-
-    private static Result run(String... args) {
-        return runWith("", args);
-    }
-
-    private static Result runWith(String input, String... args) {
-        InputStream before = System.in;
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        try {
-            System.setIn(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)));
-            int exitCode = Main.run(new PrintWriter(out), new PrintWriter(err), args);
-            return new Result(exitCode, out.toString().replace("\r\n", "\n"), err.toString());
-        } finally {
-            System.setIn(before);
-        }
+    private static CommandRun run(String... args) {
+        return CommandRun.of("", args);
     }
 
     @Test
     void encodePrintsIdsOneLineAText() {
-        assertThat(run("encode", "Hello, world", "a")).isEqualTo(new Result(0, "13225 11 2375\n64\n", ""));
+        assertThat(run("encode", "Hello, world", "a")).isEqualTo(new CommandRun(0, "13225 11 2375\n64\n", ""));
     }
 
     @Test
     void decodeTakesIdsFromArgumentsAndFromStandardInput() {
         assertThat(run("decode", "13225", "11", "2375").out()).isEqualTo("Hello, world\n");
-        assertThat(runWith("[13225, 11, 2375]", "decode").out()).isEqualTo("Hello, world\n");
+        assertThat(CommandRun.of("[13225, 11, 2375]", "decode").out()).isEqualTo("Hello, world\n");
     }
 
     @Test
     void textComesFromStandardInputAndFilesToo() throws IOException {
         Path file = Files.writeString(folder.resolve("a.txt"), "Hello, world");
         assertThat(run("count", "--file", file.toString()).out()).isEqualTo("3\n");
-        assertThat(runWith("Hello, world", "count").out()).isEqualTo("3\n");
+        assertThat(CommandRun.of("Hello, world", "count").out()).isEqualTo("3\n");
     }
 
     @Test
     void jsonLinesAreAnsweredInOrderAndErrorsStayOnTheirLine() {
         String requests = "{\"text\":\"Hello, world\"}\n{\"text\":\"<|endoftext|>\",\"special_text\":\"reject\"}\n"
                 + "{\"text\":\"a\",\"pair\":\"b\"}\nnot json\n{\"txt\":1}\n";
-        Result result = runWith(requests, "encode", "--jsonl", "--offsets", "utf16");
+        CommandRun result = CommandRun.of(requests, "encode", "--jsonl", "--offsets", "utf16");
         List<String> lines = result.out().lines().toList();
         assertThat(lines).hasSize(5);
         assertThat(lines.get(0))
@@ -92,7 +73,7 @@ class CommandLineTest {
                     .append(line % 50 == 0 ? 0 : line % 50 + 1)
                     .append("}\n");
         }
-        Result result = runWith(requests.toString(), "count", "--jsonl");
+        CommandRun result = CommandRun.of(requests.toString(), "count", "--jsonl");
         assertThat(result.exitCode()).isZero();
         assertThat(result.out()).isEqualTo(expected.toString());
     }
@@ -107,7 +88,7 @@ class CommandLineTest {
                 {"ids": [13225], "mode": "soon"}
                 {"ids": [4000000000]}
                 """;
-        Result result = runWith(requests, "stream", "--jsonl");
+        CommandRun result = CommandRun.of(requests, "stream", "--jsonl");
         List<String> lines = result.out().lines().toList();
         assertThat(lines.get(0)).isEqualTo("{\"chunks\":[\"Hello\",\",\",\" world\"],\"finish\":\"\"}");
         assertThat(lines.get(1)).isEqualTo("{\"chunks\":[\"\",\"\",\"\u4F60\",\"\"],\"finish\":\"\"}");
@@ -122,7 +103,7 @@ class CommandLineTest {
     void decodeJsonLinesSkipSpecialTokensWhenAsked() {
         String requests = "{\"ids\":[13225,199999]}\n{\"ids\":[13225,199999],\"skip_special_tokens\":true}\n"
                 + "{\"ids\":[4000000000]}\n{\"ids\":[300000]}\n";
-        Result result = runWith(requests, "decode", "--jsonl");
+        CommandRun result = CommandRun.of(requests, "decode", "--jsonl");
         List<String> lines = result.out().lines().toList();
         assertThat(lines.get(0)).isEqualTo("{\"text\":\"Hello<|endoftext|>\"}");
         assertThat(lines.get(1)).isEqualTo("{\"text\":\"Hello\"}");
@@ -141,7 +122,7 @@ class CommandLineTest {
                 model.resolve("tokenizer_config.json"), "{\"eos_token\": \"<eos>\", \"model_max_length\": 9}");
         String store = folder.toString();
         assertThat(run("encode", "--model-store", store, "--model", "org/tiny", "ab<eos>"))
-                .isEqualTo(new Result(0, "0 1 2\n", ""));
+                .isEqualTo(new CommandRun(0, "0 1 2\n", ""));
         String inspected =
                 run("inspect", "--model-store", store, "--model", "org/tiny").out();
         assertThat(inspected)
@@ -155,12 +136,12 @@ class CommandLineTest {
                         .exitCode())
                 .isZero();
         String other = "0".repeat(64);
-        Result refused = run("count", "-m", model.toString(), "--sha256", "tokenizer.json=" + other, "ab");
+        CommandRun refused = run("count", "-m", model.toString(), "--sha256", "tokenizer.json=" + other, "ab");
         assertThat(refused.exitCode()).isEqualTo(1);
         assertThat(refused.err())
                 .startsWith("error: tokenizer.json: the SHA-256 is ")
                 .contains(other + " is required");
-        Result unknown = run("count", "--model-store", store, "-m", "../org/tiny", "ab");
+        CommandRun unknown = run("count", "--model-store", store, "-m", "../org/tiny", "ab");
         assertThat(unknown.exitCode()).isEqualTo(1);
         assertThat(unknown.err()).contains("is no name of a model");
         assertThat(run("count", "--model-store", store, "-m", "org/big", "ab").err())
@@ -173,7 +154,7 @@ class CommandLineTest {
 
     @Test
     void inspectShowsWhereATokenizerCameFrom() {
-        Result result = run("inspect", "--model", "qwen3");
+        CommandRun result = run("inspect", "--model", "qwen3");
         assertThat(result.out())
                 .contains("tokenizer.json (11422654 bytes)")
                 .contains("aeb13307a71acd8fe81861d94ad54ab689df773318809eed3cbe794b4492dae4")
@@ -191,11 +172,11 @@ class CommandLineTest {
                     .append('\n');
         }
         Path file = Files.writeString(folder.resolve("bytes.tiktoken"), ranks);
-        Result without = run("encode", "--model", file.toString(), "a");
+        CommandRun without = run("encode", "--model", file.toString(), "a");
         assertThat(without.exitCode()).isEqualTo(1);
         assertThat(without.err()).contains("--tiktoken-pattern");
         Path special = Files.writeString(folder.resolve("special.json"), "{\"<s>\": 256}");
-        Result with = run(
+        CommandRun with = run(
                 "encode",
                 "--model",
                 file.toString(),
@@ -204,20 +185,20 @@ class CommandLineTest {
                 "--tiktoken-special-tokens",
                 special.toString(),
                 "a<s>");
-        assertThat(with).isEqualTo(new Result(0, "97 256\n", ""));
+        assertThat(with).isEqualTo(new CommandRun(0, "97 256\n", ""));
     }
 
     @Test
     void wrongUsageAndMissingFilesHaveTheirExitCodes() {
         assertThat(run("encode", "--bad").exitCode()).isEqualTo(2);
-        Result missing = run("encode", "--model", "no/such/model", "a");
+        CommandRun missing = run("encode", "--model", "no/such/model", "a");
         assertThat(missing.exitCode()).isEqualTo(1);
         assertThat(missing.err()).contains("no/such/model").contains("o200k_base");
     }
 
     @Test
     void helpTeachesWithExamples() {
-        Result help = run("--help");
+        CommandRun help = run("--help");
         assertThat(help.exitCode()).isZero();
         assertThat(help.out()).contains("encode", "decode", "count", "inspect", "Examples:", "Exit codes:");
         assertThat(run("encode", "--help").out()).contains("--special-text", "Examples:");
@@ -268,7 +249,7 @@ class CommandLineTest {
     @Test
     void convertWritesAFileThatGivesTheSameIdsAndSaysItsHash() throws IOException {
         Path file = folder.resolve("converted.json");
-        Result result = run("convert", "--model", "r50k_base", "-o", file.toString());
+        CommandRun result = run("convert", "--model", "r50k_base", "-o", file.toString());
         assertThat(result.exitCode()).as(result.err()).isZero();
         assertThat(result.out())
                 .startsWith("wrote " + file + " (" + Files.size(file) + " bytes, sha256 ")
@@ -290,7 +271,7 @@ class CommandLineTest {
     @Test
     void convertReplacesAFileOnlyWhenForced() throws IOException {
         Path file = Files.writeString(folder.resolve("mine.txt"), "mine");
-        Result refused = run("convert", "--model", "gpt2", "-o", file.toString());
+        CommandRun refused = run("convert", "--model", "gpt2", "-o", file.toString());
         assertThat(refused.exitCode()).isEqualTo(1);
         assertThat(refused.err()).contains("is there already").contains("--force");
         assertThat(file).hasContent("mine");
@@ -304,14 +285,14 @@ class CommandLineTest {
     void convertLeavesNothingBehindWhenATokenizerCannotBeWritten() throws IOException {
         Path file = folder.resolve("out.json");
         assertThat(run("convert", "--model", "gpt2", "--to", "vocab.txt", "-o", file.toString()))
-                .isEqualTo(
-                        new Result(1, "", "error: cannot write the format \"vocab.txt\"; it must be tokenizer.json\n"));
+                .isEqualTo(new CommandRun(
+                        1, "", "error: cannot write the format \"vocab.txt\"; it must be tokenizer.json\n"));
         assertThat(run("convert", "--model", "gpt2", "-o", folder.toString()).err())
                 .contains("is a directory");
         assertThat(run("convert", "--model", "gpt2").exitCode()).isEqualTo(2);
         String pieces = "\n\16\n\5<unk>\25\0\0\0\0\30\2" + "\n\10\n\1a\25\0\0\200\277";
         Path model = Files.write(folder.resolve("m.model"), pieces.getBytes(StandardCharsets.ISO_8859_1));
-        Result refused = run("convert", "--model", model.toString(), "-o", file.toString());
+        CommandRun refused = run("convert", "--model", model.toString(), "-o", file.toString());
         assertThat(refused.exitCode()).isEqualTo(1);
         assertThat(refused.err())
                 .contains(

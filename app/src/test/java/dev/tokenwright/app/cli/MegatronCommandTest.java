@@ -2,12 +2,7 @@ package dev.tokenwright.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,26 +23,11 @@ class MegatronCommandTest {
     @TempDir
     Path folder;
 
-    private record Result(int exitCode, String out, String err) {
-        List<String> warnings() {
-            return err.lines().filter(line -> line.startsWith("deprecated: ")).toList();
-        }
-    }
-
-    private static Result run(String input, String... options) {
-        InputStream before = System.in;
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
+    private static CommandRun run(String input, String... options) {
         List<String> arguments = new ArrayList<>(List.of("megatron", "tokenize"));
         arguments.addAll(List.of(options));
         arguments.add("--jsonl");
-        try {
-            System.setIn(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)));
-            int exitCode = Main.run(new PrintWriter(out), new PrintWriter(err), arguments.toArray(new String[0]));
-            return new Result(exitCode, out.toString().replace("\r\n", "\n"), err.toString());
-        } finally {
-            System.setIn(before);
-        }
+        return CommandRun.of(input, arguments.toArray(new String[0]));
     }
 
     private static String question(String more) {
@@ -81,8 +61,8 @@ class MegatronCommandTest {
 
     @Test
     void conversationsBecomeIdsAndTargetsWhenTheyAreAskedFor() throws IOException {
-        Result pair = run(PAIR, "--tokenizer-library", "byte-level", "--tokenizer-prompt-format", "identity");
-        assertThat(pair).isEqualTo(new Result(0, "{\"ids\":[97,98,99],\"targets\":[-100,98,99]}\n", ""));
+        CommandRun pair = run(PAIR, "--tokenizer-library", "byte-level", "--tokenizer-prompt-format", "identity");
+        assertThat(pair).isEqualTo(new CommandRun(0, "{\"ids\":[97,98,99],\"targets\":[-100,98,99]}\n", ""));
         String[] own = {"--tokenizer-library", "huggingface", "--tokenizer-model", model()};
         assertThat(run(question(""), own).out()).isEqualTo("{\"ids\":[0,1,3]}\n");
         assertThat(run(question(",\"add_generation_prompt\":true"), own).out()).isEqualTo("{\"ids\":[0,1,3,4]}\n");
@@ -93,7 +73,7 @@ class MegatronCommandTest {
 
     @Test
     void withoutAPromptFormatEveryTokenIsTrainedOn() throws IOException {
-        Result result = run(PAIR, "--tokenizer-library", "huggingface", "--tokenizer-model", model());
+        CommandRun result = run(PAIR, "--tokenizer-library", "huggingface", "--tokenizer-model", model());
         assertThat(result.out()).isEqualTo("{\"ids\":[0,3,1,2,3],\"targets\":[0,3,1,2,3]}\n");
     }
 
@@ -101,7 +81,7 @@ class MegatronCommandTest {
     void aRequestThatIsWrongIsALineThatSaysSo() {
         String requests = "{\"messages\":[{\"role\":\"user\",\"content\":\"a\"}],\"tools\":[]}\n{\"messages\":\"a\"}\n"
                 + "{\"messages\":[],\"return_target\":1}\n" + PAIR;
-        Result result = run(requests, "--tokenizer-library", "byte-level", "--tokenizer-prompt-format", "identity");
+        CommandRun result = run(requests, "--tokenizer-library", "byte-level", "--tokenizer-prompt-format", "identity");
         List<String> lines = result.out().lines().toList();
         assertThat(lines).hasSize(4);
         assertThat(lines.get(0)).contains("unknown field", "tools");
@@ -136,13 +116,13 @@ class MegatronCommandTest {
     void whatAnOldTypeStandsForGivesTheSameIds() throws IOException {
         String[] format = {"--tokenizer-prompt-format", "identity", "--vocab-size", "264"};
         String[] tiktoken = {"--tokenizer-model", ranks(), "--tiktoken-num-special-tokens", "8"};
-        Result old = run(PAIR, joined(new String[] {"--tokenizer-type", "TikTokenizer"}, tiktoken, format));
-        Result now = run(PAIR, joined(new String[] {"--tokenizer-library", "tiktoken"}, tiktoken, format));
+        CommandRun old = run(PAIR, joined(new String[] {"--tokenizer-type", "TikTokenizer"}, tiktoken, format));
+        CommandRun now = run(PAIR, joined(new String[] {"--tokenizer-library", "tiktoken"}, tiktoken, format));
         assertThat(old.out()).isEqualTo("{\"ids\":[105,106,107],\"targets\":[-100,106,107]}\n");
-        assertThat(now).isEqualTo(new Result(0, old.out(), ""));
+        assertThat(now).isEqualTo(new CommandRun(0, old.out(), ""));
         assertThat(old.warnings()).hasSize(1);
         String[] sft = {"--tokenizer-type", "SFTTokenizer", "--tokenizer-model", model()};
-        Result named = run(PAIR, joined(sft, new String[] {"--sft-tokenizer-prompt-format", "default"}));
+        CommandRun named = run(PAIR, joined(sft, new String[] {"--sft-tokenizer-prompt-format", "default"}));
         assertThat(named.out()).isEqualTo("{\"ids\":[0,3,1,2,3],\"targets\":[0,3,1,2,3]}\n");
         assertThat(named.warnings())
                 .containsExactly("deprecated: --tokenizer-type SFTTokenizer, --sft-tokenizer-prompt-format default;"
@@ -151,12 +131,12 @@ class MegatronCommandTest {
 
     @Test
     void theOldPromptFormatCountsByItselfAndTheNewOneGoesBefore() {
-        Result old = run(PAIR, "--tokenizer-library", "byte-level", "--sft-tokenizer-prompt-format", "identity");
+        CommandRun old = run(PAIR, "--tokenizer-library", "byte-level", "--sft-tokenizer-prompt-format", "identity");
         assertThat(old.out()).isEqualTo("{\"ids\":[97,98,99],\"targets\":[-100,98,99]}\n");
         assertThat(old.warnings())
                 .containsExactly("deprecated: --sft-tokenizer-prompt-format identity;"
                         + " write --tokenizer-prompt-format identity");
-        Result both = run(
+        CommandRun both = run(
                 PAIR,
                 "--tokenizer-library",
                 "byte-level",
@@ -180,16 +160,16 @@ class MegatronCommandTest {
             "--special-tokens",
             "<image>"
         };
-        Result later = run(question(""), joined(new String[] {"--tokenizer-library", "multimodal"}, images));
-        Result earlier = run(
+        CommandRun later = run(question(""), joined(new String[] {"--tokenizer-library", "multimodal"}, images));
+        CommandRun earlier = run(
                 question(""),
                 joined(new String[] {"--tokenizer-library", "huggingface", "--tokenizer-mode", "multimodal"}, images));
-        assertThat(later).isEqualTo(new Result(0, "{\"ids\":[0,1,3]}\n", ""));
+        assertThat(later).isEqualTo(new CommandRun(0, "{\"ids\":[0,1,3]}\n", ""));
         assertThat(earlier.out()).isEqualTo(later.out());
         assertThat(earlier.warnings())
                 .containsExactly("deprecated: --tokenizer-mode multimodal; write --tokenizer-library multimodal"
                         + " --tokenizer-prompt-format chatml");
-        Result fineTuning = run(
+        CommandRun fineTuning = run(
                 PAIR, "--tokenizer-library=byte-level", "--tokenizer-mode=sft", "--tokenizer-prompt-format=identity");
         assertThat(fineTuning.out()).isEqualTo("{\"ids\":[97,98,99],\"targets\":[-100,98,99]}\n");
         assertThat(fineTuning.warnings())
@@ -202,7 +182,7 @@ class MegatronCommandTest {
 
     @Test
     void aPromptFormatCountsInTheModeTextToo() {
-        Result result = run(
+        CommandRun result = run(
                 PAIR,
                 "--tokenizer-library",
                 "byte-level",
@@ -210,7 +190,7 @@ class MegatronCommandTest {
                 "text",
                 "--tokenizer-prompt-format",
                 "identity");
-        assertThat(result).isEqualTo(new Result(0, "{\"ids\":[97,98,99],\"targets\":[-100,98,99]}\n", ""));
+        assertThat(result).isEqualTo(new CommandRun(0, "{\"ids\":[97,98,99],\"targets\":[-100,98,99]}\n", ""));
     }
 
     @Test
@@ -255,10 +235,10 @@ class MegatronCommandTest {
 
     @Test
     void librariesThatWriteNoConversationsSaySo() {
-        Result numbers = run(PAIR, "--tokenizer-library", "null", "--vocab-size", "10");
+        CommandRun numbers = run(PAIR, "--tokenizer-library", "null", "--vocab-size", "10");
         assertThat(numbers.exitCode()).isEqualTo(1);
         assertThat(numbers.out()).contains("\"error\"");
-        Result images = run(PAIR, "--tokenizer-library", "null-multimodal", "--vocab-size", "10");
+        CommandRun images = run(PAIR, "--tokenizer-library", "null-multimodal", "--vocab-size", "10");
         assertThat(images.out()).contains("\"error\"", "--tokenizer-prompt-format");
     }
 
@@ -305,7 +285,7 @@ class MegatronCommandTest {
                 metadata,
                 "{\"library\":\"byte-level\",\"class_name\":null,\"class_path\":null,\"model_type\":\"default-text\","
                         + "\"chat_template\":\"{{ messages[0]['content'] }}!\"}");
-        Result result = run(question(""), "--tokenizer-metadata", metadata.toString(), "--chat-template", "never");
+        CommandRun result = run(question(""), "--tokenizer-metadata", metadata.toString(), "--chat-template", "never");
         assertThat(result.err()).isEmpty();
         assertThat(result.out()).contains("\"error\"");
         Files.writeString(
@@ -355,7 +335,7 @@ class MegatronCommandTest {
     }
 
     private static void refused(String part, String... options) {
-        Result result = run(PAIR, options);
+        CommandRun result = run(PAIR, options);
         assertThat(result.exitCode()).isNotZero();
         assertThat(result.out()).isEmpty();
         assertThat(result.err()).contains(part);

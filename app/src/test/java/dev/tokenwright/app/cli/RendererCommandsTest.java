@@ -2,41 +2,21 @@ package dev.tokenwright.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
-import java.io.InputStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 /** The commands about turns as a user meets them. */
 class RendererCommandsTest {
-    private record Result(int exitCode, String out, String err) {}
-
-    private static Result run(String input, String... args) {
-        InputStream before = System.in;
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        try {
-            System.setIn(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)));
-            int exitCode = Main.run(new PrintWriter(out), new PrintWriter(err), args);
-            return new Result(exitCode, out.toString().replace("\r\n", "\n"), err.toString());
-        } finally {
-            System.setIn(before);
-        }
-    }
-
-    private static Result qwen(String command, String input, String... more) {
+    private static CommandRun qwen(String command, String input, String... more) {
         String[] args = new String[6 + more.length];
         System.arraycopy(
                 new String[] {command, "--renderer", "qwen3", "--tokenizer", "qwen3", "--jsonl"}, 0, args, 0, 6);
         System.arraycopy(more, 0, args, 6, more.length);
-        return run(input, args);
+        return CommandRun.of(input, args);
     }
 
     @Test
     void renderGivesIdsAndRunsOfWhatTheyAre() {
-        Result result = qwen(
+        CommandRun result = qwen(
                 "render",
                 "{\"messages\": [{\"role\": \"user\", \"content\": \"Hi\"}], \"add_generation_prompt\": true}\n");
         assertThat(result.exitCode()).isZero();
@@ -78,7 +58,8 @@ class RendererCommandsTest {
 
     @Test
     void parseGivesContentReasoningAndCalls() {
-        Result result = qwen("parse", "{\"completion_ids\": [151667, 198, 9454, 198, 151668, 271, 9707, 151645]}\n");
+        CommandRun result =
+                qwen("parse", "{\"completion_ids\": [151667, 198, 9454, 198, 151668, 271, 9707, 151645]}\n");
         assertThat(result.out())
                 .isEqualTo("{\"content\":\"Hello\",\"reasoning_content\":\"Yes\",\"reasoning_complete\":true,"
                         + "\"tool_calls\":[]}\n");
@@ -103,21 +84,21 @@ class RendererCommandsTest {
 
     @Test
     void wrongChoicesAreRefused() {
-        Result family = run("", "render", "--renderer", "llama-3", "--tokenizer", "qwen3", "--jsonl");
+        CommandRun family = CommandRun.of("", "render", "--renderer", "llama-3", "--tokenizer", "qwen3", "--jsonl");
         assertThat(family.exitCode()).isEqualTo(1);
         assertThat(family.err()).contains("renderer llama-3 needs the token \"<|begin_of_text|>\"");
-        Result name = run("", "render", "--renderer", "qwen9", "--tokenizer", "qwen3", "--jsonl");
+        CommandRun name = CommandRun.of("", "render", "--renderer", "qwen9", "--tokenizer", "qwen3", "--jsonl");
         assertThat(name.err()).contains("there is no renderer \"qwen9\"", "qwen3-vl");
-        Result option = run(
+        CommandRun option = CommandRun.of(
                 "", "render", "--renderer", "qwen3", "--tokenizer", "qwen3", "--options", "{\"think\": 1}", "--jsonl");
         assertThat(option.err()).contains("renderer qwen3 has no option think; it has enable_thinking");
-        Result none = run("", "render", "--tokenizer", "qwen3", "--jsonl");
+        CommandRun none = CommandRun.of("", "render", "--tokenizer", "qwen3", "--jsonl");
         assertThat(none.err()).contains("no chat template");
     }
 
     @Test
     void describeSaysWhatARendererIs() {
-        assertThat(run("", "render", "--renderer", "qwen3", "--tokenizer", "qwen3", "--describe")
+        assertThat(CommandRun.of("", "render", "--renderer", "qwen3", "--tokenizer", "qwen3", "--describe")
                         .out())
                 .contains("\"renderer\":\"qwen3\"", "\"stop_token_ids\":[151645,151643]");
     }

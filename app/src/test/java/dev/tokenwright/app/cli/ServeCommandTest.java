@@ -6,8 +6,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -155,19 +153,16 @@ class ServeCommandTest {
                 "--max-model-len=x=5|--max-model-len names \"x\"; served are o200k_base"
             })
     void wrongUsageSaysWhatIsRight(String option, String message) {
-        StringWriter err = new StringWriter();
-        int exitCode = Main.run(new PrintWriter(new StringWriter()), new PrintWriter(err), "serve", option);
-        assertThat(exitCode).isEqualTo(2);
-        assertThat(err.toString()).contains(message);
+        CommandRun run = CommandRun.of("", "serve", option);
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains(message);
     }
 
     @Test
     void aModelThatIsNotThereFails() {
-        StringWriter err = new StringWriter();
-        int exitCode = Main.run(
-                new PrintWriter(new StringWriter()), new PrintWriter(err), "serve", "--model", "no/such/model");
-        assertThat(exitCode).isEqualTo(1);
-        assertThat(err.toString()).contains("no/such/model");
+        CommandRun run = CommandRun.of("", "serve", "--model", "no/such/model");
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).contains("no/such/model");
     }
 
     @Test

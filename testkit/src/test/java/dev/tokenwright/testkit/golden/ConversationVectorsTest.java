@@ -1,5 +1,7 @@
 package dev.tokenwright.testkit.golden;
 
+import static dev.tokenwright.testkit.golden.PlainData.list;
+import static dev.tokenwright.testkit.golden.PlainData.map;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenwright.EncodeOptions;
@@ -114,15 +116,6 @@ class ConversationVectorsTest {
                 differences.add(name + ": " + refused.getMessage());
             }
         }
-    }
-
-    @SuppressWarnings("unchecked")
-    private static Map<String, @Nullable Object> map(@Nullable Object value) {
-        return (Map<String, @Nullable Object>) Objects.requireNonNull(value);
-    }
-
-    private static List<?> list(@Nullable Object value) {
-        return (List<?>) Objects.requireNonNull(value);
     }
 
     private static Optional<List<Map<String, @Nullable Object>>> maps(@Nullable Object value) {

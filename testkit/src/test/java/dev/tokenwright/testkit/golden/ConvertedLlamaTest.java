@@ -1,5 +1,6 @@
 package dev.tokenwright.testkit.golden;
 
+import static dev.tokenwright.testkit.golden.PlainData.ints;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -134,11 +135,6 @@ class ConvertedLlamaTest {
     private static List<String> strings(@Nullable Object list) {
         return ((List<?>) Objects.requireNonNull(list))
                 .stream().map(String::valueOf).toList();
-    }
-
-    private static int[] ints(@Nullable Object list) {
-        return ((List<?>) Objects.requireNonNull(list))
-                .stream().mapToInt(id -> ((Number) id).intValue()).toArray();
     }
 
     private static byte[] resource(String name) throws IOException {

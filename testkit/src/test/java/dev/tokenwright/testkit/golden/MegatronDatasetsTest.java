@@ -1,5 +1,7 @@
 package dev.tokenwright.testkit.golden;
 
+import static dev.tokenwright.testkit.golden.PlainData.ints;
+import static dev.tokenwright.testkit.golden.PlainData.map;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenwright.chat.prompt.dataset.ElementType;
@@ -313,16 +315,7 @@ class MegatronDatasetsTest {
         return ((Number) Objects.requireNonNull(value)).longValue();
     }
 
-    private static int[] ints(List<?> list) {
-        return list.stream().mapToInt(value -> (int) number(value)).toArray();
-    }
-
     private static long[] longs(List<?> list) {
         return list.stream().mapToLong(MegatronDatasetsTest::number).toArray();
-    }
-
-    @SuppressWarnings("unchecked")
-    private static Map<String, @Nullable Object> map(@Nullable Object value) {
-        return (Map<String, @Nullable Object>) Objects.requireNonNull(value);
     }
 }

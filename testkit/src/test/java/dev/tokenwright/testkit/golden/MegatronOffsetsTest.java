@@ -1,5 +1,6 @@
 package dev.tokenwright.testkit.golden;
 
+import static dev.tokenwright.testkit.golden.PlainData.ints;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenwright.chat.prompt.TrainingTokenizer;
@@ -48,9 +49,5 @@ class MegatronOffsetsTest {
         System.out.println("sp_offsets.jsonl " + compared);
         assertThat(differences).isEmpty();
         assertThat(compared).isPositive();
-    }
-
-    private static int[] ints(List<?> list) {
-        return list.stream().mapToInt(id -> ((Number) id).intValue()).toArray();
     }
 }

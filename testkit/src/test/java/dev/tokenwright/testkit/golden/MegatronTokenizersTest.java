@@ -1,5 +1,6 @@
 package dev.tokenwright.testkit.golden;
 
+import static dev.tokenwright.testkit.golden.PlainData.ints;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenwright.DecodeOptions;
@@ -251,10 +252,6 @@ class MegatronTokenizersTest {
 
     private static List<Integer> boxed(int[] ids) {
         return Arrays.stream(ids).boxed().toList();
-    }
-
-    private static int[] ints(List<?> list) {
-        return list.stream().mapToInt(id -> ((Number) id).intValue()).toArray();
     }
 
     private static String string(Map<String, @Nullable Object> record, String name) {

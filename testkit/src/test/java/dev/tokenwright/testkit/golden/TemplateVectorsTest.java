@@ -1,5 +1,7 @@
 package dev.tokenwright.testkit.golden;
 
+import static dev.tokenwright.testkit.golden.PlainData.list;
+import static dev.tokenwright.testkit.golden.PlainData.map;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenwright.chat.jinja.RenderOptions;
@@ -228,14 +230,5 @@ class TemplateVectorsTest {
 
     private static String text(Map<String, @Nullable Object> record, String name) {
         return (String) Objects.requireNonNull(record.get(name), name);
-    }
-
-    @SuppressWarnings("unchecked")
-    private static Map<String, @Nullable Object> map(@Nullable Object value) {
-        return (Map<String, @Nullable Object>) Objects.requireNonNull(value);
-    }
-
-    private static List<?> list(@Nullable Object value) {
-        return (List<?>) Objects.requireNonNull(value);
     }
 }

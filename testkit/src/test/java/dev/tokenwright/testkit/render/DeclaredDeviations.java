@@ -1,5 +1,10 @@
 package dev.tokenwright.testkit.render;
 
+import static dev.tokenwright.testkit.golden.PlainData.expanded;
+import static dev.tokenwright.testkit.golden.PlainData.ints;
+import static dev.tokenwright.testkit.golden.PlainData.list;
+import static dev.tokenwright.testkit.golden.PlainData.map;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -44,12 +49,8 @@ final class DeclaredDeviations {
     }
 
     private Map<String, @Nullable Object> newlineBetweenCalls(Map<String, @Nullable Object> record) {
-        Map<String, @Nullable Object> result = withNewlines(
-                RendererFixture.map(record.get("result")),
-                "token_ids",
-                "message_indices",
-                "sampled_mask",
-                "is_content");
+        Map<String, @Nullable Object> result =
+                withNewlines(map(record.get("result")), "token_ids", "message_indices", "sampled_mask", "is_content");
         Map<String, @Nullable Object> adjusted = new LinkedHashMap<>(record);
         adjusted.put("result", result);
         return adjusted;
@@ -58,7 +59,7 @@ final class DeclaredDeviations {
     /** The ids of a field and run lengths that go with them, with newlines between calls. */
     private Map<String, @Nullable Object> withNewlines(
             Map<String, @Nullable Object> record, String idsField, String... masks) {
-        int[] ids = RendererFixture.ints(record.get(idsField));
+        int[] ids = ints(record.get(idsField));
         List<Integer> places = new ArrayList<>();
         for (int index = 1; index < ids.length; index++) {
             if (ids[index - 1] == id("</tool_call>") && ids[index] == id("<tool_call>")) {
@@ -73,7 +74,7 @@ final class DeclaredDeviations {
         }
         adjusted.put(idsField, longer);
         for (String mask : masks) {
-            List<@Nullable Object> values = RendererFixture.expanded(record.get(mask));
+            List<@Nullable Object> values = expanded(record.get(mask));
             for (int place = places.size() - 1; place >= 0; place--) {
                 values.add(places.get(place), values.get(places.get(place) - 1));
             }
@@ -83,19 +84,19 @@ final class DeclaredDeviations {
     }
 
     private Map<String, @Nullable Object> newlineBehindReply(Map<String, @Nullable Object> record) {
-        Map<String, @Nullable Object> result = new LinkedHashMap<>(RendererFixture.map(record.get("result")));
-        int[] completion = RendererFixture.ints(record.get("completion_ids"));
+        Map<String, @Nullable Object> result = new LinkedHashMap<>(map(record.get("result")));
+        int[] completion = ints(record.get("completion_ids"));
         if (result.get("extension_ids") == null
                 || completion.length == 0
                 || completion[completion.length - 1] != id("</assistant>")) {
             return record;
         }
-        List<@Nullable Object> longer = new ArrayList<>(RendererFixture.list(result.get("extension_ids")));
+        List<@Nullable Object> longer = new ArrayList<>(list(result.get("extension_ids")));
         longer.add(0, newline());
         result.put("extension_ids", longer);
         int place = fixture.prompt(record.get("prompt_ids")).length + completion.length;
         for (String mask : List.of("message_indices", "sampled_mask", "is_content")) {
-            List<@Nullable Object> values = RendererFixture.expanded(result.get(mask));
+            List<@Nullable Object> values = expanded(result.get(mask));
             if (mask.equals("message_indices")) {
                 values.add(place, -1);
             } else {

@@ -1,5 +1,10 @@
 package dev.tokenwright.testkit.render;
 
+import static dev.tokenwright.testkit.golden.PlainData.expanded;
+import static dev.tokenwright.testkit.golden.PlainData.ints;
+import static dev.tokenwright.testkit.golden.PlainData.list;
+import static dev.tokenwright.testkit.golden.PlainData.map;
+
 import dev.tokenwright.chat.Conversation;
 import dev.tokenwright.chat.Extension;
 import dev.tokenwright.chat.Message;
@@ -64,18 +69,18 @@ final class RendererCases {
     }
 
     private Optional<String> render(Map<String, @Nullable Object> record) {
-        Renderer renderer = fixture.renderer(RendererFixture.map(record.get("config")));
+        Renderer renderer = fixture.renderer(map(record.get("config")));
         Conversation conversation = conversation(record);
         Rendered rendered = Boolean.TRUE.equals(record.get("add_generation_prompt"))
                 ? renderer.prompt(conversation)
                 : renderer.render(conversation);
-        Map<String, @Nullable Object> result = RendererFixture.map(record.getOrDefault("result", Map.of()));
+        Map<String, @Nullable Object> result = map(record.getOrDefault("result", Map.of()));
         return sameAsTemplate(record)
-                .or(() -> ids(RendererFixture.ints(result.get("token_ids")), rendered.ids()))
+                .or(() -> ids(ints(result.get("token_ids")), rendered.ids()))
                 .or(() -> masks(result, rendered))
                 .or(() -> values(
                         "tool names",
-                        RendererFixture.list(result.get("message_tool_names")),
+                        list(result.get("message_tool_names")),
                         rendered.toolNames().stream()
                                 .map(name -> (Object) name.orElse(null))
                                 .toList()));
@@ -88,41 +93,31 @@ final class RendererCases {
                 && template.get("token_ids") != null;
         return isKnown
                 ? ids(
-                        RendererFixture.ints(
-                                RendererFixture.map(record.get("template")).get("token_ids")),
-                        RendererFixture.ints(
-                                RendererFixture.map(record.get("result")).get("token_ids")))
+                        ints(map(record.get("template")).get("token_ids")),
+                        ints(map(record.get("result")).get("token_ids")))
                 : Optional.empty();
     }
 
     private Optional<String> masks(Map<String, @Nullable Object> result, Rendered rendered) {
         return values(
                         "message indices",
-                        RendererFixture.expanded(result.get("message_indices")).stream()
+                        expanded(result.get("message_indices")).stream()
                                 .map(value -> (Object) ((Number) Objects.requireNonNull(value)).intValue())
                                 .toList(),
                         Arrays.stream(rendered.messageIndices())
                                 .mapToObj(index -> (Object) index)
                                 .toList())
-                .or(() -> values(
-                        "sampled mask",
-                        RendererFixture.expanded(result.get("sampled_mask")),
-                        booleans(rendered.sampledMask())))
-                .or(() -> values(
-                        "content mask",
-                        RendererFixture.expanded(result.get("is_content")),
-                        booleans(rendered.contentMask())));
+                .or(() ->
+                        values("sampled mask", expanded(result.get("sampled_mask")), booleans(rendered.sampledMask())))
+                .or(() -> values("content mask", expanded(result.get("is_content")), booleans(rendered.contentMask())));
     }
 
     private Optional<String> sample(Map<String, @Nullable Object> record) {
         Conversation conversation = conversation(record);
         TrainingSample sample = TrainingSample.of(
-                fixture.renderer(Map.of()),
-                conversation,
-                options(RendererFixture.map(record.get("options")), conversation.messages()));
-        return ids(RendererFixture.ints(record.get("token_ids")), sample.ids())
-                .or(() -> values(
-                        "loss mask", RendererFixture.expanded(record.get("loss_mask")), booleans(sample.lossMask())));
+                fixture.renderer(Map.of()), conversation, options(map(record.get("options")), conversation.messages()));
+        return ids(ints(record.get("token_ids")), sample.ids())
+                .or(() -> values("loss mask", expanded(record.get("loss_mask")), booleans(sample.lossMask())));
     }
 
     private static SampleOptions options(Map<String, @Nullable Object> given, List<Message> messages) {
@@ -144,7 +139,7 @@ final class RendererCases {
 
     private static Set<String> words(@Nullable Object value) {
         Set<String> words = new TreeSet<>();
-        RendererFixture.list(value).forEach(word -> words.add((String) word));
+        list(value).forEach(word -> words.add((String) word));
         return words;
     }
 
@@ -155,8 +150,8 @@ final class RendererCases {
                 new Conversation(whole.messages().subList(0, last), whole.tools(), Optional.empty(), Map.of());
         TrajectoryStep step = TrajectoryStep.of(
                 fixture.renderer(Map.of()), prompt, whole.messages().subList(last, last + 1));
-        return ids(RendererFixture.ints(record.get("prompt_ids")), step.promptIds())
-                .or(() -> ids(RendererFixture.ints(record.get("completion_ids")), step.completionIds()));
+        return ids(ints(record.get("prompt_ids")), step.promptIds())
+                .or(() -> ids(ints(record.get("completion_ids")), step.completionIds()));
     }
 
     ReplyContext context(Map<String, @Nullable Object> record) {
@@ -168,13 +163,12 @@ final class RendererCases {
     }
 
     private static Map<String, @Nullable Object> config(Map<String, @Nullable Object> record) {
-        return record.get("config") == null ? Map.of() : RendererFixture.map(record.get("config"));
+        return record.get("config") == null ? Map.of() : map(record.get("config"));
     }
 
     private Optional<String> parse(Map<String, @Nullable Object> record) {
-        Reply reply = fixture.renderer(config(record))
-                .parse(RendererFixture.ints(record.get("completion_ids")), context(record));
-        Map<String, @Nullable Object> expected = RendererFixture.map(record.get("result"));
+        Reply reply = fixture.renderer(config(record)).parse(ints(record.get("completion_ids")), context(record));
+        Map<String, @Nullable Object> expected = map(record.get("result"));
         return values("reply", List.of(plain(expected)), List.of(plain(plain(reply))));
     }
 
@@ -230,14 +224,14 @@ final class RendererCases {
         }
         Renderer renderer = fixture.renderer(config);
         int[] prompt = fixture.prompt(record.get("prompt_ids"));
-        int[] completion = RendererFixture.ints(record.get("completion_ids"));
+        int[] completion = ints(record.get("completion_ids"));
         Conversation added = Conversation.of(RendererFixture.messages(record.get("new_messages")));
         Extension extension = renderer.extend(
                 prompt,
                 completion,
                 record.get("tools") == null ? added : added.withTools(fixture.tools(record.get("tools"))));
         @Nullable Object result = record.get("result");
-        boolean isSound = result != null && RendererFixture.map(result).get("extension_ids") != null;
+        boolean isSound = result != null && map(result).get("extension_ids") != null;
         if (extension instanceof Extension.Refused refused) {
             return isSound ? Optional.of("refused: " + refused) : Optional.empty();
         }
@@ -245,13 +239,13 @@ final class RendererCases {
         if (!isSound) {
             return Optional.of("should be refused");
         }
-        Map<String, @Nullable Object> expected = RendererFixture.map(result);
+        Map<String, @Nullable Object> expected = map(result);
         int[] begun = Arrays.copyOf(rendered.ids(), prompt.length + completion.length);
         int[] past = Arrays.copyOf(prompt, begun.length);
         System.arraycopy(completion, 0, past, prompt.length, completion.length);
         return ids(past, begun)
                 .or(() -> ids(
-                        RendererFixture.ints(expected.get("extension_ids")),
+                        ints(expected.get("extension_ids")),
                         Arrays.copyOfRange(rendered.ids(), begun.length, rendered.size())))
                 .or(() -> masks(expected, rendered));
     }

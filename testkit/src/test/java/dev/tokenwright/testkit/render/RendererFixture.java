@@ -1,5 +1,10 @@
 package dev.tokenwright.testkit.render;
 
+import static dev.tokenwright.testkit.golden.PlainData.ints;
+import static dev.tokenwright.testkit.golden.PlainData.list;
+import static dev.tokenwright.testkit.golden.PlainData.map;
+import static dev.tokenwright.testkit.golden.PlainData.maps;
+
 import dev.tokenwright.SpecialText;
 import dev.tokenwright.Tokenizer;
 import dev.tokenwright.chat.Message;
@@ -15,7 +20,6 @@ import dev.tokenwright.testkit.golden.PlainJson;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -149,39 +153,5 @@ final class RendererFixture {
 
     static List<Message> messages(@Nullable Object value) {
         return maps(value).stream().map(Message::new).toList();
-    }
-
-    @SuppressWarnings("unchecked")
-    static Map<String, @Nullable Object> map(@Nullable Object value) {
-        return (Map<String, @Nullable Object>) Objects.requireNonNull(value);
-    }
-
-    @SuppressWarnings("unchecked")
-    static List<Object> list(@Nullable Object value) {
-        return (List<Object>) Objects.requireNonNull(value);
-    }
-
-    static List<Map<String, @Nullable Object>> maps(@Nullable Object value) {
-        List<Map<String, @Nullable Object>> maps = new ArrayList<>();
-        for (Object each : list(value)) {
-            maps.add(new LinkedHashMap<>(map(each)));
-        }
-        return maps;
-    }
-
-    static int[] ints(@Nullable Object value) {
-        return list(value).stream().mapToInt(each -> ((Number) each).intValue()).toArray();
-    }
-
-    /** Run lengths as one value a token. */
-    static List<@Nullable Object> expanded(@Nullable Object runs) {
-        List<@Nullable Object> values = new ArrayList<>();
-        for (Object run : list(runs)) {
-            List<Object> pair = list(run);
-            for (int count = ((Number) pair.get(1)).intValue(); count > 0; count--) {
-                values.add(pair.get(0));
-            }
-        }
-        return values;
     }
 }

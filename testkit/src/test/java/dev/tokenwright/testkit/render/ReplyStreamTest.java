@@ -1,5 +1,6 @@
 package dev.tokenwright.testkit.render;
 
+import static dev.tokenwright.testkit.golden.PlainData.ints;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenwright.chat.Renderer;
@@ -42,7 +43,7 @@ class ReplyStreamTest {
         int compared = 0;
         for (Map<String, @Nullable Object> record : fixture.records()) {
             if ("parse".equals(record.get("kind"))) {
-                int[] ids = RendererFixture.ints(record.get("completion_ids"));
+                int[] ids = ints(record.get("completion_ids"));
                 for (int end = 0; end <= ids.length; end++) {
                     check(
                             name + " " + record.get("id") + " to " + end,

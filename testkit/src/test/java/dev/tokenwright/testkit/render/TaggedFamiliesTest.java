@@ -1,5 +1,7 @@
 package dev.tokenwright.testkit.render;
 
+import static dev.tokenwright.testkit.golden.PlainData.list;
+import static dev.tokenwright.testkit.golden.PlainData.map;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenwright.SpecialText;
@@ -195,9 +197,8 @@ class TaggedFamiliesTest {
 
     private static List<String> marks(RendererFixture fixture) {
         List<String> marks = new ArrayList<>(List.of("<tool_call>", "</tool_call>", "<|endoftext|>"));
-        RendererFixture.list(
-                        RendererFixture.map(fixture.meta().get("tokenizer")).get("added"))
-                .forEach(pair -> marks.add((String) RendererFixture.list(pair).get(0)));
+        list(map(fixture.meta().get("tokenizer")).get("added"))
+                .forEach(pair -> marks.add((String) list(pair).get(0)));
         return marks;
     }
 

@@ -1,5 +1,10 @@
 package dev.tokenwright.testkit.render;
 
+import static dev.tokenwright.testkit.golden.PlainData.expanded;
+import static dev.tokenwright.testkit.golden.PlainData.ints;
+import static dev.tokenwright.testkit.golden.PlainData.list;
+import static dev.tokenwright.testkit.golden.PlainData.map;
+import static dev.tokenwright.testkit.golden.PlainData.maps;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenwright.Framing;
@@ -66,8 +71,8 @@ class TurnVectorsTest {
 
     private static void renderersAgree(GoldenFolder folder) {
         Map<String, Map<String, @Nullable Object>> conversations = new HashMap<>();
-        for (Object each : RendererFixture.list(PlainJson.parse(folder.read("templates/conversations.json")))) {
-            conversations.put((String) RendererFixture.map(each).get("id"), RendererFixture.map(each));
+        for (Object each : list(PlainJson.parse(folder.read("templates/conversations.json")))) {
+            conversations.put((String) map(each).get("id"), map(each));
         }
         Map<String, Renderer> renderers = new HashMap<>();
         int compared = 0;
@@ -84,7 +89,7 @@ class TurnVectorsTest {
                             new GoldenComparison(folder).load(key),
                             RendererSettings.SAFE.withTyped(SpecialText.RECOGNIZE)));
             if ("stop_ids".equals(record.get("kind"))) {
-                assertThat(renderer.stopIds()).containsExactly(RendererFixture.ints(record.get("ids")));
+                assertThat(renderer.stopIds()).containsExactly(ints(record.get("ids")));
                 continue;
             }
             Map<String, @Nullable Object> given =
@@ -101,8 +106,8 @@ class TurnVectorsTest {
         String name = record.get("tokenizer") + " " + record.get("conversation");
         Conversation conversation = Conversation.of(RendererFixture.messages(given.get("messages")));
         if (given.get("tools") != null) {
-            conversation = conversation.withTools(RendererFixture.maps(given.get("tools")).stream()
-                    .map(tool -> RendererFixture.map(tool.getOrDefault("function", tool)))
+            conversation = conversation.withTools(maps(given.get("tools")).stream()
+                    .map(tool -> map(tool.getOrDefault("function", tool)))
                     .toList());
         }
         Rendered rendered;
@@ -115,16 +120,10 @@ class TurnVectorsTest {
             return;
         }
         assertThat(record).as(name).doesNotContainKey("error");
-        assertThat(rendered.ids()).as(name).containsExactly(RendererFixture.ints(record.get("ids")));
-        assertThat(rendered.messageIndices())
-                .as(name)
-                .containsExactly(RendererFixture.ints(record.get("message_indices")));
-        assertThat(ones(rendered.sampledMask()))
-                .as(name)
-                .containsExactly(RendererFixture.ints(record.get("sampled_mask")));
-        assertThat(ones(rendered.contentMask()))
-                .as(name)
-                .containsExactly(RendererFixture.ints(record.get("is_content")));
+        assertThat(rendered.ids()).as(name).containsExactly(ints(record.get("ids")));
+        assertThat(rendered.messageIndices()).as(name).containsExactly(ints(record.get("message_indices")));
+        assertThat(ones(rendered.sampledMask())).as(name).containsExactly(ints(record.get("sampled_mask")));
+        assertThat(ones(rendered.contentMask())).as(name).containsExactly(ints(record.get("is_content")));
     }
 
     private static int[] ones(boolean[] mask) {
@@ -134,7 +133,7 @@ class TurnVectorsTest {
     private static void trlAgrees(GoldenFolder folder) {
         List<byte[]> lines = folder.lines("renderers/trl.jsonl");
         List<Map<String, @Nullable Object>> tools =
-                RendererFixture.maps(PlainJson.object(lines.get(0)).get("tools"));
+                maps(PlainJson.object(lines.get(0)).get("tools"));
         Map<String, ChatTemplate> templates = new HashMap<>();
         Tokenizer tokenizer = new GoldenComparison(folder).load("qwen3");
         Map<String, Integer> compared = new TreeMap<>();
@@ -159,7 +158,7 @@ class TurnVectorsTest {
                         record,
                         training,
                         tools,
-                        RendererFixture.map(record.get("training")),
+                        map(record.get("training")),
                         compared,
                         differences);
             }
@@ -209,11 +208,11 @@ class TurnVectorsTest {
             String name, RenderedChat rendered, Map<String, @Nullable Object> expected, List<String> differences) {
         if (expected.get("token_ids") == null) {
             differences.add(name + ": should be refused: " + expected.get("error"));
-        } else if (!Arrays.equals(RendererFixture.ints(expected.get("token_ids")), rendered.ids())) {
+        } else if (!Arrays.equals(ints(expected.get("token_ids")), rendered.ids())) {
             differences.add(name + ": other ids");
         } else if (expected.get("assistant_mask") != null
                 && !Arrays.equals(
-                        RendererFixture.expanded(expected.get("assistant_mask")).stream()
+                        expanded(expected.get("assistant_mask")).stream()
                                 .mapToInt(value -> ((Number) Objects.requireNonNull(value)).intValue())
                                 .toArray(),
                         rendered.assistantMask())) {

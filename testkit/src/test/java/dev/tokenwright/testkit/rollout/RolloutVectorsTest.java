@@ -1,5 +1,9 @@
 package dev.tokenwright.testkit.rollout;
 
+import static dev.tokenwright.testkit.golden.PlainData.expanded;
+import static dev.tokenwright.testkit.golden.PlainData.ints;
+import static dev.tokenwright.testkit.golden.PlainData.list;
+import static dev.tokenwright.testkit.golden.PlainData.maps;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenwright.Tokenizer;
@@ -22,6 +26,7 @@ import dev.tokenwright.chat.rollout.ToolResult;
 import dev.tokenwright.chat.rollout.Trajectory;
 import dev.tokenwright.testkit.golden.GoldenComparison;
 import dev.tokenwright.testkit.golden.GoldenFolder;
+import dev.tokenwright.testkit.golden.PlainData;
 import dev.tokenwright.testkit.golden.PlainJson;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -107,12 +112,12 @@ class RolloutVectorsTest {
             assertThat(mask)
                     .as(name)
                     .isEqualTo(expanded(list(record.get("tool_mask")).get(row)).stream()
-                            .map(Number::intValue)
+                            .map(value -> ((Number) Objects.requireNonNull(value)).intValue())
                             .toList());
             assertThat(logprobs)
                     .as(name)
                     .isEqualTo(expanded(list(record.get("logprobs")).get(row)).stream()
-                            .map(Number::doubleValue)
+                            .map(value -> ((Number) Objects.requireNonNull(value)).doubleValue())
                             .toList());
             if (!"malformed-call".equals(record.get("id"))) {
                 assertThat(trajectory.messages().stream()
@@ -183,7 +188,7 @@ class RolloutVectorsTest {
 
     private static void pad(Map<String, @Nullable Object> record) {
         List<int[]> rows =
-                list(record.get("rows")).stream().map(RolloutVectorsTest::ints).toList();
+                list(record.get("rows")).stream().map(PlainData::ints).toList();
         int value = ((Number) record.get("padding_value")).intValue();
         RolloutPadding padding =
                 "left".equals(record.get("padding_side")) ? RolloutPadding.left(value) : RolloutPadding.right(value);
@@ -196,31 +201,5 @@ class RolloutVectorsTest {
                     .containsExactly(ints(list(record.get("result")).get(row)));
             assertThat(padded.unpadded().get(row)).containsExactly(rows.get(row));
         }
-    }
-
-    private static List<Number> expanded(Object runs) {
-        List<Number> values = new ArrayList<>();
-        for (Object run : list(runs)) {
-            for (int count = ((Number) list(run).get(1)).intValue(); count > 0; count--) {
-                values.add((Number) list(run).get(0));
-            }
-        }
-        return values;
-    }
-
-    @SuppressWarnings("unchecked")
-    private static List<Object> list(@Nullable Object value) {
-        return (List<Object>) Objects.requireNonNull(value);
-    }
-
-    @SuppressWarnings("unchecked")
-    private static List<Map<String, @Nullable Object>> maps(@Nullable Object value) {
-        List<Map<String, @Nullable Object>> maps = new ArrayList<>();
-        list(value).forEach(each -> maps.add((Map<String, @Nullable Object>) each));
-        return maps;
-    }
-
-    private static int[] ints(@Nullable Object value) {
-        return list(value).stream().mapToInt(each -> ((Number) each).intValue()).toArray();
     }
 }
