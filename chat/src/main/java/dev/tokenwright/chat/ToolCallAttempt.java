@@ -49,11 +49,6 @@ public record ToolCallAttempt(
         return new ToolCallAttempt(raw, name, arguments, span, newStatus, id);
     }
 
-    /** The same attempt with the id that the model gave it. */
-    public ToolCallAttempt withId(String newId) {
-        return new ToolCallAttempt(raw, name, arguments, span, status, Optional.of(newId));
-    }
-
     /**
      * A stretch of tokens.
      *

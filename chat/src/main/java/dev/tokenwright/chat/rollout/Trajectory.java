@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 
 /**
  * What came of a rollout, or of a part of one. Each step makes a new one, so that there is nothing to take back. The arrays
@@ -169,10 +168,5 @@ public record Trajectory(
         float[] all = Arrays.copyOf(first, first.length + second.length);
         System.arraycopy(second, 0, all, first.length, second.length);
         return all;
-    }
-
-    /** The last message, when there is one. */
-    public Optional<Message> lastMessage() {
-        return messages.isEmpty() ? Optional.empty() : Optional.of(messages.get(messages.size() - 1));
     }
 }
