@@ -31,10 +31,15 @@ final class LeftmostLongest {
     private int[] pattern = new int[16];
 
     private final int[] patternLength;
+    /** The bytes that {@link #rootEdges} are for. */
+    private final FirstBytes firstBytes;
     /** By pattern: the state after its last byte, {@link #ROOT} for an empty pattern. */
     private final int[] terminal;
 
     private LeftmostLongest(List<byte[]> patterns) {
+        int[] firsts = new int[256];
+        patterns.stream().filter(bytes -> bytes.length > 0).forEach(bytes -> firsts[bytes[0] & 0xFF] = 1);
+        firstBytes = new FirstBytes(firsts);
         patternLength = patterns.stream().mapToInt(bytes -> bytes.length).toArray();
         pattern[ROOT] = NO_PATTERN;
         terminal = new int[patternLength.length];
@@ -80,9 +85,7 @@ final class LeftmostLongest {
         match.pattern = NO_PATTERN;
         while (at < to) {
             if (state == ROOT) {
-                while (at < to && rootEdges[text[at] & 0xFF] == ROOT) {
-                    at++;
-                }
+                at = firstBytes.next(text, at, to);
                 if (at == to) {
                     break;
                 }
