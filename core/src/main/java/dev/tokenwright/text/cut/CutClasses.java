@@ -14,15 +14,20 @@ final class CutClasses {
 
     /** By ASCII character. */
     final byte[] ascii;
+    /** By code point of the basic plane. */
+    final byte[] basic = new byte[1 << 16];
     /** By code point shifted by 6: where the classes of the block of 64 begin in {@link #classes}. */
-    final char[] blocks;
+    private final char[] blocks;
 
-    final byte[] classes;
+    private final byte[] classes;
 
     private CutClasses(byte[] ascii, char[] blocks, byte[] classes) {
         this.ascii = ascii;
         this.blocks = blocks;
         this.classes = classes;
+        for (int codePoint = 0; codePoint < basic.length; codePoint += BLOCK) {
+            System.arraycopy(classes, blocks[codePoint >>> 6], basic, codePoint, BLOCK);
+        }
     }
 
     static CutClasses of(ClassPartition partition) {

@@ -35,6 +35,8 @@ public final class CutTransducer {
     static final int ROW_SHIFT = RETRACT_SHIFT + 1;
     static final int MAX_TABLE = 1 << 20;
     static final int SLOW = Integer.MIN_VALUE;
+    /** What few entries have: a second cut, one taken back, or {@link #SLOW}. */
+    static final int RARE = SLOW | 1 << RETRACT_SHIFT | 2 << COUNT_SHIFT;
 
     static final int WIDTH = 256;
     static final int ASCII_ROW_SHIFT = 8;
