@@ -20,8 +20,8 @@ public final class PieceCache {
      */
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int LENGTH_SHIFT = 56;
-    private static final int SHORT = 7;
-    private static final int MIDDLE = 15;
+    static final int SHORT = 7;
+    static final int MIDDLE = 15;
     private static final int MOST_SHORT_SLOTS = 1 << 18;
     private static final int MOST_MIDDLE_SLOTS = 1 << 17;
     /** Bit of a key that tells a part between safe cuts from a whole piece, which a model may take in another way. */
@@ -38,6 +38,7 @@ public final class PieceCache {
     private final boolean controlAllowed;
     private final TokenRun run = new TokenRun();
     private final PieceTable shortPieces = new PieceTable(2, MOST_SHORT_SLOTS);
+    private final PieceLookUp lookUp = new PieceLookUp();
     private final PieceTable middlePieces = new PieceTable(4, MOST_MIDDLE_SLOTS);
     private final LongPieces longPieces = new LongPieces();
     private final Ints listed = new Ints(256);
@@ -65,45 +66,38 @@ public final class PieceCache {
      * @param cuts piece {@code i} is {@code text[cuts[i]..cuts[i + 1])}, none of them empty
      */
     public void encode(byte[] text, int[] cuts, int pieces, Ints ids) {
-        int[] out = ids.array(PackedIds.MOST * (pieces + 1));
-        int n = ids.size();
-        int limit = text.length - 2 * Long.BYTES;
-        for (int piece = 0; piece < pieces; piece++) {
-            int start = cuts[piece];
-            int length = cuts[piece + 1] - start;
-            if (length <= SHORT && start <= limit) {
-                long key = shortKey((long) LONG.get(text, start), length);
-                int slot = shortPieces.find(key);
-                long head = slot >= 0 ? shortPieces.slots[slot + 1] : 0;
-                if (PackedIds.count(head) != 0) {
-                    PackedIds.write(head, out, n);
-                    n += PackedIds.count(head);
-                    continue;
-                }
-            } else if (length <= MIDDLE && start <= limit) {
-                long last = lastKey((long) LONG.get(text, start + Long.BYTES), length);
-                int slot = middlePieces.find((long) LONG.get(text, start), last);
-                long head = slot >= 0 ? middlePieces.slots[slot + 2] : 0;
-                if (PackedIds.count(head) != 0) {
-                    PackedIds.write(head, out, n);
-                    PackedIds.write(middlePieces.slots[slot + 3], out, n + PackedIds.MOST_IN_HEAD);
-                    n += PackedIds.count(head);
-                    continue;
-                }
+        int near = piecesBefore(text.length - 2 * Long.BYTES, cuts, pieces);
+        lookUp.reserve(near);
+        int middle = lookUp.findShort(text, cuts, near, shortPieces);
+        lookUp.findMiddle(text, cuts, middle, middlePieces);
+        int piece = 0;
+        while (piece < near) {
+            int[] out = ids.array(PackedIds.MOST * (near - piece + 1));
+            piece = lookUp.write(piece, near, out, ids);
+            if (piece < near) {
+                encode(text, cuts[piece], cuts[piece + 1], ids);
+                piece++;
             }
-            ids.setSize(n);
-            encode(text, start, start + length, ids);
-            n = ids.size();
-            out = ids.array(PackedIds.MOST * (pieces - piece + 1));
         }
-        ids.setSize(n);
+        for (; piece < pieces; piece++) {
+            encode(text, cuts[piece], cuts[piece + 1], ids);
+        }
     }
 
-    private static long shortKey(long bytes, int length) {
+    /** How many pieces start at or before a place. */
+    private static int piecesBefore(int limit, int[] cuts, int pieces) {
+        int before = pieces;
+        while (before > 0 && cuts[before - 1] > limit) {
+            before--;
+        }
+        return before;
+    }
+
+    static long shortKey(long bytes, int length) {
         return bytes & -1L >>> Long.SIZE - length * Byte.SIZE | (long) length << LENGTH_SHIFT;
     }
 
-    private static long lastKey(long bytes, int length) {
+    static long lastKey(long bytes, int length) {
         long kept = length == Long.BYTES ? 0 : bytes & -1L >>> 2 * Long.SIZE - length * Byte.SIZE;
         return kept | (long) length << LENGTH_SHIFT;
     }
