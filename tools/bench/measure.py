@@ -35,14 +35,17 @@ class Bench:
             return None
 
     def warm(self):
-        """Lets the JVMs compile: documents that nothing is timed on."""
+        """Lets the JVMs compile: documents that nothing is timed on, by a tokenizer that is loaded anew each time."""
         for name, peer in list(self.peers.items()):
             spent, jvm = 0.0, library(name) in JVM_LIBRARIES
             while spent < (self.settings.warm_s if jvm else 0.01):
+                if jvm:
+                    self.attempt("warm", name, lambda: peer.ask("reload"))
                 for source in self.settings.warm_texts:
                     self.attempt("warm", name, lambda: peer.ask("text", path=str(source), separator=corpora.SEPARATOR))
-                    answer = self.attempt("warm", name, lambda: peer.ask("encode"))
-                    spent += answer["cpu_s"] if answer else 1e9
+                    for operation in ("encode", "encode", "decode") if jvm else ("encode",):
+                        answer = self.attempt("warm", name, lambda: peer.ask(operation))
+                        spent += answer["cpu_s"] if answer else 1e9
 
     def bulk(self, corpus, path):
         """First and later passes over a corpus, by a tokenizer that is loaded anew: code warm, caches cold."""

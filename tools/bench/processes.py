@@ -25,7 +25,7 @@ def command(peer, model, threads, java):
     source = model.row["jtokkit"] if library == "jtokkit" else model.files["json"]
     form = "utf8" if library == "tokenwright-utf8" else "text"
     collector = "-XX:+UseSerialGC" if threads == 1 else "-XX:+UseParallelGC"
-    return [java[jdk], "-Xmx2g", collector, "-cp", str(JAR), "dev.tokenwright.bench.Worker",
+    return [java[jdk], "-Xmx2g", collector, "-XX:+UseTransparentHugePages", "-cp", str(JAR), "dev.tokenwright.bench.Worker",
             library.removesuffix("-utf8"), source, form, str(threads)]
 
 

@@ -24,13 +24,13 @@ MB = 1_000_000
 SLOW, MIDDLE = {"tokenizers", "djl"}, {"tiktoken", "sentencepiece", "jtokkit", "tokie"}
 
 QUICK = {
-    "models": "gpt2,llama3", "corpora": "eng,multi", "rounds": 5, "warm_s": 2.5, "bytes": (0.3, 0.6, 1.5),
+    "models": "gpt2,llama3", "corpora": "eng,multi", "rounds": 5, "warm_s": 6.0, "bytes": (0.3, 0.6, 1.5),
     "peers": "tokenwright@17,tokenwright@25,tokenizers,tiktoken,gigatoken,fastokens,jtokkit@17,djl@17",
     "made": "letter", "prompts": (1000, 300, 200, 150), "decode_mb": 0.3, "patience": 10,
 }
 FULL = {
     "models": "gpt2,cl100k,o200k,llama3,qwen3,deepseek_v3,gemma3,llama2,mistral,t5,bert",
-    "corpora": "eng,code,multi,chat,advmix,advlong", "rounds": 5, "warm_s": 8.0, "bytes": (1, 3, 8),
+    "corpora": "eng,code,multi,chat,advmix,advlong", "rounds": 5, "warm_s": 12.0, "bytes": (1, 3, 8),
     "peers": "tokenwright@17,tokenwright-utf8@17,tokenwright@25,tokenwright-utf8@25,tokenizers,tiktoken,sentencepiece,"
              "gigatoken,fastokens,tokie,jtokkit@17,djl@17",
     "made": ",".join(corpora.MADE), "prompts": (4000, 1000, 400, 400), "decode_mb": 1, "patience": 30,
@@ -96,7 +96,7 @@ def prepare(settings, options):
     missing = [name for name in settings.corpora if texts.get(name) is None]
     if missing:
         sys.exit(f"no corpus {', '.join(missing)} in {options.corpora_dir}; give --corpora-dir")
-    settings.warm_texts = [corpora.warm_up(texts[name], work, name, 200_000) for name in ("eng", "code", "multi", "chat")]
+    settings.warm_texts = [corpora.warm_up(texts[name], work, name, 600_000) for name in ("eng", "code", "multi", "chat")]
     short_warm, short_timed, long_warm, long_timed = settings.prompts
     prompts = {200: (corpora.prompts(texts["chat"], work, 200, short_warm, short_timed), short_warm),
                4000: (corpora.prompts(texts["chat"], work, 4000, long_warm, long_timed), long_warm)}

@@ -81,10 +81,10 @@ final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--warm-up",
             paramLabel = "SECONDS",
-            defaultValue = "3",
+            defaultValue = "6",
             description = "How long made text is encoded first; 0 times a JVM that has just started"
                     + " (default: ${DEFAULT-VALUE}).")
-    double warmUp = 3;
+    double warmUp = 6;
 
     @Option(names = "--jsonl", description = "Write a JSON object a round instead of a table.")
     boolean jsonl;

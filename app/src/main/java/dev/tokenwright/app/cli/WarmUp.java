@@ -9,8 +9,8 @@ import java.util.SplittableRandom;
 
 /** Lets the JVM compile what encoding runs, by made text on a tokenizer of its own: the other one has then seen nothing. */
 final class WarmUp {
-    private static final int DOCUMENT = 20_000;
-    private static final int DOCUMENTS_A_TOKENIZER = 200;
+    private static final int LONGEST_DOCUMENT = 20_000;
+    private static final int DOCUMENTS_A_TOKENIZER = 400;
     /** Words that are often seen, in several scripts, and what stands between words. */
     private static final List<String> WORDS = List.of(
             ("the of and to in a is that for it as was with be by on not he his but at are this have from or had they"
@@ -28,7 +28,9 @@ final class WarmUp {
             "que de la los über für été");
 
     private static final List<String> MARKS = List.of(
-            ", ", ". ", "\n", "\n\n", "\n    ", " (", ") ", "\"", "'s ", " - ", " = ", "();\n", "://", "! ", " 2024 ");
+            (", |. |\n|\n\n|\n    |\n\t|\r\n| (|) |\"|'s |’ll | - | — |…| = |();\n|://|! | 2024 |  |</p>\n| <|<b>|>|&amp;|#|%|_|"
+                            + " \ud83d\ude00 |\u200d|é|ß|° |。|、")
+                    .split("\\|"));
 
     private final SplittableRandom random = new SplittableRandom(1);
 
@@ -53,12 +55,30 @@ final class WarmUp {
 
     private String document() {
         StringBuilder text = new StringBuilder();
-        boolean other = random.nextInt(4) == 0;
-        while (text.length() < DOCUMENT) {
-            text.append(other ? pick(List.of(pick(OTHERS).split(" "))) : word());
+        int others = random.nextInt(4) == 0 ? 90 : 4;
+        int length = random.nextInt(100, LONGEST_DOCUMENT);
+        while (text.length() < length) {
+            int kind = random.nextInt(100);
+            if (kind == 0) {
+                addLetters(text, 'a', 26, 20 + random.nextInt(60));
+            } else if (kind == 1) {
+                addLetters(text, '\u4e00', 3000, 4 + random.nextInt(40));
+            } else if (kind < 5) {
+                text.append(random.nextInt(100_000));
+            } else {
+                boolean other = random.nextInt(100) < others;
+                text.append(other ? pick(List.of(pick(OTHERS).split(" "))) : word());
+            }
             text.append(random.nextInt(6) == 0 ? pick(MARKS) : " ");
         }
         return text.toString();
+    }
+
+    /** Adds characters at random of a stretch of the code points. */
+    private void addLetters(StringBuilder text, char first, int choices, int length) {
+        for (int left = length; left > 0; left--) {
+            text.append((char) (first + random.nextInt(choices)));
+        }
     }
 
     /** A word that is often seen, or letters at random. */
@@ -68,9 +88,7 @@ final class WarmUp {
             return random.nextInt(8) == 0 ? Character.toUpperCase(word.charAt(0)) + word.substring(1) : word;
         }
         StringBuilder letters = new StringBuilder();
-        for (int left = 2 + random.nextInt(9); left > 0; left--) {
-            letters.append((char) ('a' + random.nextInt(26)));
-        }
+        addLetters(letters, 'a', 26, 2 + random.nextInt(9));
         return letters.toString();
     }
 
