@@ -2,7 +2,7 @@ package dev.tokenwright.stage.model;
 
 /**
  * Up to six small ids in two longs: three of 20 bits in the head, from the lowest up, with their number in its top bits, and
- * three more in the tail. A head with the number 0 stands for ids that are kept elsewhere.
+ * three more in the tail. A head with the number 0 that is not 0 itself tells a place where the ids are kept.
  */
 final class PackedIds {
     /** Most ids of a head and a tail, and of a head alone. */
@@ -13,6 +13,7 @@ final class PackedIds {
     private static final int ID_BITS = 20;
     private static final int ID_MASK = (1 << ID_BITS) - 1;
     private static final int COUNT_SHIFT = 61;
+    private static final long ELSEWHERE = 1L << COUNT_SHIFT - 1;
 
     private PackedIds() {}
 
@@ -41,6 +42,16 @@ final class PackedIds {
             packed |= (long) run.id(index) << (index - from) * ID_BITS;
         }
         return packed;
+    }
+
+    /** The head for ids that are kept at a place. */
+    static long elsewhere(int place) {
+        return ELSEWHERE | place;
+    }
+
+    /** The place that a head tells which has no ids itself. */
+    static int place(long head) {
+        return (int) head;
     }
 
     static int count(long head) {

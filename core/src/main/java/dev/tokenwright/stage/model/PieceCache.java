@@ -75,7 +75,11 @@ public final class PieceCache {
             int[] out = ids.array(PackedIds.MOST * (near - piece + 1));
             piece = lookUp.write(piece, near, out, ids);
             if (piece < near) {
-                encode(text, cuts[piece], cuts[piece + 1], ids);
+                if (lookUp.isListed(piece)) {
+                    addListed(lookUp.head(piece), ids);
+                } else {
+                    encode(text, cuts[piece], cuts[piece + 1], ids);
+                }
                 piece++;
             }
         }
@@ -196,14 +200,18 @@ public final class PieceCache {
     private void add(long head, long tail, Ints ids) {
         int count = PackedIds.count(head);
         if (count == 0) {
-            int at = (int) head;
-            ids.addAll(listed.array(), at + 1, listed.get(at));
+            addListed(head, ids);
             return;
         }
         int[] out = ids.array(PackedIds.MOST);
         PackedIds.write(head, out, ids.size());
         PackedIds.write(tail, out, ids.size() + PackedIds.MOST_IN_HEAD);
         ids.setSize(ids.size() + count);
+    }
+
+    private void addListed(long head, Ints ids) {
+        int at = PackedIds.place(head);
+        ids.addAll(listed.array(), at + 1, listed.get(at));
     }
 
     /** Leaves the ids of a piece in the run. */
@@ -240,6 +248,6 @@ public final class PieceCache {
         int at = listed.size();
         listed.add(run.size());
         listed.addAll(run.ids(), 0, run.size());
-        return at;
+        return PackedIds.elsewhere(at);
     }
 }

@@ -26,6 +26,15 @@ final class PieceLookUp {
         }
     }
 
+    /** Whether a piece was found whose ids are kept elsewhere; {@link #head} tells where. */
+    boolean isListed(int piece) {
+        return heads[piece] != 0;
+    }
+
+    long head(int piece) {
+        return heads[piece];
+    }
+
     /** Looks for all pieces among the short ones, and gives the number of those that are longer. */
     int findShort(byte[] text, int[] cuts, int pieces, PieceTable table) {
         long[] slots = table.slots;
@@ -70,7 +79,7 @@ final class PieceLookUp {
         }
     }
 
-    /** Writes ids until a piece was not found, which it gives; all pieces when none is left. */
+    /** Writes ids until it comes to a piece that was not found or has its ids elsewhere, and gives that piece, or the number of all. */
     int write(int from, int pieces, int[] out, Ints ids) {
         long[] heads = this.heads;
         int n = ids.size();

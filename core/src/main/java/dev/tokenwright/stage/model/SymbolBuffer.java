@@ -10,8 +10,14 @@ public final class SymbolBuffer {
     /** How many bytes of the piece each symbol takes. */
     public int[] lengths = new int[64];
 
-    /** Ranks of the pairs that start at each symbol, for the merging of short pieces. */
+    /** The pairs that start at each symbol, for the merging of long pieces. */
     public long[] pairs = new long[64];
+
+    /** Ranks and places of the pairs that start at each symbol, for the merging of short pieces. */
+    public final int[] ranks = new int[64];
+
+    /** What these pairs merge to. */
+    public final int[] merged = new int[64];
 
     /** Links of the merging of long pieces. */
     public int[] next = new int[0];

@@ -1,11 +1,16 @@
 package dev.tokenwright.stage.model.bpe;
 
+import java.util.Arrays;
+
 /** Which pairs of tokens merge, how early, and to what: a flat hash table. Immutable once filled. */
 final class PairTable {
     /*
      * Open addressing with linear probing, at most half full; a slot is two longs, key and value. A key is
      * (left id << 32 | right id) + 1, so that 0 means empty; a value is rank << 32 | merged id, so that smaller values
      * merge first.
+     *
+     * Pairs of the first ids, which are the bytes in most vocabularies of bytes, lie in a square besides: every piece starts
+     * with such pairs.
      *
      * Most neighbours do not merge. A bitmap with one bit for each pair, under the same hash, answers for nearly all of
      * them; it is small enough to stay near the processor where the table is not.
@@ -15,11 +20,16 @@ final class PairTable {
     private static final int FILTER_BITS_A_PAIR = 16;
     private static final int MOST_FILTER_BITS = 1 << 22;
 
+    private static final int FIRST_BITS = 8;
+    private static final int FIRST = 1 << FIRST_BITS;
+
     private final long[] slots;
     private final int mask;
+    private final long[] first = new long[FIRST * FIRST];
     private final long[] filter;
     private final int filterMask;
     private int size;
+    private int highestRank;
 
     PairTable(int expectedSize) {
         int capacity = Integer.highestOneBit(Math.max(16, expectedSize) * 2 - 1) * 2;
@@ -28,6 +38,7 @@ final class PairTable {
         int bits = Math.min(MOST_FILTER_BITS, capacity / 2 * FILTER_BITS_A_PAIR);
         filter = new long[bits / Long.SIZE];
         filterMask = bits - 1;
+        Arrays.fill(first, NO_MERGE);
     }
 
     /** Adds a merge; a pair that is there already gets the new rank. */
@@ -43,10 +54,17 @@ final class PairTable {
         slots[slot + 1] = (long) rank << Integer.SIZE | merged;
         int bit = bit(mixed);
         filter[bit >>> 6] |= 1L << bit;
+        if (left < FIRST && right < FIRST) {
+            first[left << FIRST_BITS | right] = slots[slot + 1];
+        }
+        highestRank = Math.max(highestRank, rank);
     }
 
     /** The value of a pair, or {@link #NO_MERGE}. */
     long get(int left, int right) {
+        if ((left | right) < FIRST) {
+            return first[left << FIRST_BITS | right];
+        }
         long key = key(left, right);
         long mixed = mix(key);
         int bit = bit(mixed);
@@ -67,6 +85,11 @@ final class PairTable {
     /** Number of pairs. */
     int size() {
         return size;
+    }
+
+    /** The highest rank of a pair. */
+    int highestRank() {
+        return highestRank;
     }
 
     static int rank(long value) {

@@ -6,8 +6,8 @@ import dev.tokenwright.stage.model.SymbolBuffer;
 /** Applies merges to the symbols of a piece: always the pair with the lowest rank, the leftmost of equals [1]. */
 final class SymbolMerger {
     /*
-     * Pieces of up to SHORT symbols: the values of all pairs lie in an array, which is scanned for the smallest; O(n^2)
-     * with a small constant. Longer pieces: a binary heap of (rank, position) over a doubly linked list; an entry is stale
+     * Pieces of up to SHORT symbols: the ranks of all pairs lie in an array, which is scanned for the smallest; the symbols
+     * that are left are bits of one number; O(n^2) with a small constant. Longer pieces: a binary heap of (rank, position) over a doubly linked list; an entry is stale
      * when the pair at its position no longer has its rank, and is then dropped; O(n log n).
      *
      * The plain twin is PlainBpe in the test kit, the benchmark PieceMergeBenchmark.
@@ -16,6 +16,9 @@ final class SymbolMerger {
      *     arXiv:1508.07909, section 3.2
      */
     private static final int SHORT = 48;
+    private static final int PLACE_BITS = 6;
+    private static final int PLACE_MASK = (1 << PLACE_BITS) - 1;
+    private static final int NONE = Integer.MAX_VALUE;
     private static final int DEAD = -2;
     private static final int END = -1;
 
@@ -23,44 +26,62 @@ final class SymbolMerger {
 
     /** Merges the symbols in place and returns how many are left, at the start of the buffer. */
     static int merge(SymbolBuffer symbols, PairTable pairs) {
-        return symbols.size() <= SHORT ? mergeShort(symbols, pairs) : mergeLong(symbols, pairs);
+        boolean small = symbols.size() <= SHORT && pairs.highestRank() < NONE >>> PLACE_BITS;
+        return small ? mergeShort(symbols, pairs) : mergeLong(symbols, pairs);
     }
 
     private static int mergeShort(SymbolBuffer symbols, PairTable table) {
         int[] ids = symbols.ids;
         int[] lengths = symbols.lengths;
-        long[] pairs = symbols.pairs;
+        int[] ranks = symbols.ranks;
+        int[] merged = symbols.merged;
         int size = symbols.size();
         for (int index = 0; index + 1 < size; index++) {
-            pairs[index] = table.get(ids[index], ids[index + 1]);
+            rank(symbols, index, table.get(ids[index], ids[index + 1]));
         }
-        while (size > 1) {
-            int best = 0;
-            long bestPair = pairs[0];
-            for (int index = 1; index < size - 1; index++) {
-                if (PairTable.rank(pairs[index]) < PairTable.rank(bestPair)) {
-                    bestPair = pairs[index];
-                    best = index;
-                }
+        long alive = (1L << size) - 1;
+        int last = size - 1;
+        for (int best = best(ranks, last); best != NONE; best = best(ranks, last)) {
+            int at = best & PLACE_MASK;
+            int right = Long.numberOfTrailingZeros(alive & -2L << at);
+            ids[at] = merged[at];
+            lengths[at] += lengths[right];
+            alive &= ~(1L << right);
+            ranks[right] = NONE;
+            long behind = alive & -2L << at;
+            if (behind == 0) {
+                last = at;
+            } else {
+                rank(symbols, at, table.get(ids[at], ids[Long.numberOfTrailingZeros(behind)]));
             }
-            if (bestPair == PairTable.NO_MERGE) {
-                break;
-            }
-            ids[best] = PairTable.merged(bestPair);
-            lengths[best] += lengths[best + 1];
-            int tail = size - best - 2;
-            System.arraycopy(ids, best + 2, ids, best + 1, tail);
-            System.arraycopy(lengths, best + 2, lengths, best + 1, tail);
-            System.arraycopy(pairs, best + 2, pairs, best + 1, Math.max(0, tail - 1));
-            size--;
-            if (best > 0) {
-                pairs[best - 1] = table.get(ids[best - 1], ids[best]);
-            }
-            if (best + 1 < size) {
-                pairs[best] = table.get(ids[best], ids[best + 1]);
+            long before = alive & (1L << at) - 1;
+            if (before != 0) {
+                int left = Long.SIZE - 1 - Long.numberOfLeadingZeros(before);
+                rank(symbols, left, table.get(ids[left], ids[at]));
             }
         }
-        return size;
+        int kept = 0;
+        for (long rest = alive; rest != 0; rest &= rest - 1) {
+            int index = Long.numberOfTrailingZeros(rest);
+            ids[kept] = ids[index];
+            lengths[kept] = lengths[index];
+            kept++;
+        }
+        return kept;
+    }
+
+    private static void rank(SymbolBuffer symbols, int at, long pair) {
+        symbols.ranks[at] = pair == PairTable.NO_MERGE ? NONE : PairTable.rank(pair) << PLACE_BITS | at;
+        symbols.merged[at] = PairTable.merged(pair);
+    }
+
+    /** The lowest of the ranks before {@code to}, with its place. */
+    private static int best(int[] ranks, int to) {
+        int best = NONE;
+        for (int index = 0; index < to; index++) {
+            best = Math.min(best, ranks[index]);
+        }
+        return best;
     }
 
     private static int mergeLong(SymbolBuffer symbols, PairTable table) {
