@@ -18,7 +18,9 @@ final class LongPieces {
     static final int LONGEST = 256;
 
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final int ABSENT = -1;
+    /** Stands for no slot. */
+    static final int ABSENT = -1;
+
     private static final int WIDTH = 4;
     private static final int MOST_SLOTS = 1 << 17;
     private static final int MOST_BYTES = 3 << 20;
@@ -30,7 +32,6 @@ final class LongPieces {
     private byte[] bytes = new byte[3 << 10];
     private int byteCount;
     private int refused;
-    private long lastHash;
 
     /**
      * The slot of a piece, or -1.
@@ -39,7 +40,6 @@ final class LongPieces {
      */
     int find(byte[] text, int start, int length, long kind) {
         long hash = hash(text, start, length) ^ kind;
-        lastHash = hash;
         int size = length | (int) (kind >>> Integer.SIZE);
         int mask = slots.length - 1;
         for (int slot = slot(hash); slots[slot + 1] != 0; slot = slot + WIDTH & mask) {
@@ -62,7 +62,7 @@ final class LongPieces {
         return slots[slot + 3];
     }
 
-    /** Adds the piece that {@link #find} was asked for last. */
+    /** Adds a piece that is not there. */
     void add(byte[] text, int start, int length, long kind, long head, long tail) {
         if (!hasRoom(length)) {
             refused++;
@@ -72,7 +72,11 @@ final class LongPieces {
             clear();
         }
         System.arraycopy(text, start, bytes, byteCount, length);
-        put(lastHash, (long) byteCount << Integer.SIZE | (length | kind >>> Integer.SIZE), head, tail);
+        put(
+                hash(text, start, length) ^ kind,
+                (long) byteCount << Integer.SIZE | (length | kind >>> Integer.SIZE),
+                head,
+                tail);
         byteCount += length;
     }
 
@@ -91,6 +95,11 @@ final class LongPieces {
             bytes = Arrays.copyOf(bytes, Math.min(MOST_BYTES, 4 * bytes.length));
         }
         return true;
+    }
+
+    /** Whether at least half of the room that there may be is left. */
+    boolean isHalfEmpty() {
+        return count < MOST_SLOTS * 3 / 8 && byteCount < MOST_BYTES / 2;
     }
 
     void clear() {

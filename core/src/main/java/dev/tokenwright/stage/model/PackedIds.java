@@ -17,29 +17,29 @@ final class PackedIds {
 
     private PackedIds() {}
 
-    /** Whether all ids of a run are small, and there is at least one and at most {@code most}. */
-    static boolean fit(TokenRun run, int most) {
-        boolean fit = run.size() > 0 && run.size() <= most;
-        for (int index = 0; fit && index < run.size(); index++) {
-            fit = run.id(index) <= ID_MASK;
+    /** Whether all of {@code ids[first..first + count)} are small, and they are at least one and at most {@code most}. */
+    static boolean fit(int[] ids, int first, int count, int most) {
+        boolean fit = count > 0 && count <= most;
+        for (int index = 0; fit && index < count; index++) {
+            fit = ids[first + index] <= ID_MASK;
         }
         return fit;
     }
 
-    /** The first three ids of a run and the number of all. */
-    static long head(TokenRun run) {
-        return three(run, 0) | (long) run.size() << COUNT_SHIFT;
+    /** The first three of {@code ids[first..first + count)} and their number. */
+    static long head(int[] ids, int first, int count) {
+        return three(ids, first, Math.min(count, MOST_IN_HEAD)) | (long) count << COUNT_SHIFT;
     }
 
-    /** The ids of a run from the fourth on. */
-    static long tail(TokenRun run) {
-        return three(run, MOST_IN_HEAD);
+    /** These ids from the fourth on. */
+    static long tail(int[] ids, int first, int count) {
+        return three(ids, first + MOST_IN_HEAD, count - MOST_IN_HEAD);
     }
 
-    private static long three(TokenRun run, int from) {
+    private static long three(int[] ids, int first, int count) {
         long packed = 0;
-        for (int index = from; index < Math.min(run.size(), from + MOST_IN_HEAD); index++) {
-            packed |= (long) run.id(index) << (index - from) * ID_BITS;
+        for (int index = 0; index < count; index++) {
+            packed |= (long) ids[first + index] << index * ID_BITS;
         }
         return packed;
     }

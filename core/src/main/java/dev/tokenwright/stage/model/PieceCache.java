@@ -22,14 +22,16 @@ public final class PieceCache {
     private static final int LENGTH_SHIFT = 56;
     static final int SHORT = 7;
     static final int MIDDLE = 15;
-    private static final int MOST_SHORT_SLOTS = 1 << 18;
+    private static final int MOST_SHORT_SLOTS = 1 << 17;
     private static final int MOST_MIDDLE_SLOTS = 1 << 17;
     /** Bit of a key that tells a part between safe cuts from a whole piece, which a model may take in another way. */
     private static final long PART = 1L << 63;
 
     private static final long WHOLE = 0;
     /** Most ids in the list. */
-    private static final int MOST_LISTED = 1 << 19;
+    private static final int MOST_LISTED = 1 << 20;
+    /** Longest piece, in bytes, that is kept as a whole when it can be cut; of longer ones the parts are. */
+    private static final int LONGEST_WHOLE = 64;
     /** What is kept of a run between pieces. */
     private static final int KEPT_RUN = 1 << 12;
 
@@ -117,11 +119,24 @@ public final class PieceCache {
             encode(text, from, to, WHOLE, ids);
             return;
         }
+        int slot = to - from <= LONGEST_WHOLE ? longPieces.find(text, from, to - from, WHOLE) : LongPieces.ABSENT;
+        if (slot >= 0) {
+            add(longPieces.head(slot), longPieces.tail(slot), ids);
+            return;
+        }
         int end = cuts.next(text, from, to);
-        long kind = end == to ? WHOLE : PART;
+        if (end == to) {
+            encode(text, from, to, WHOLE, ids);
+            return;
+        }
+        int first = ids.size();
         for (int at = from; at < to; end = at < to ? cuts.next(text, at, to) : to) {
-            encode(text, at, end, kind, ids);
+            encode(text, at, end, PART, ids);
             at = end;
+        }
+        // Wholes leave half of the room to parts, which come again more often.
+        if (to - from <= LONGEST_WHOLE && listed.size() < MOST_LISTED / 2 && longPieces.isHalfEmpty()) {
+            addLong(text, from, to - from, WHOLE, ids.array(), first, ids.size() - first);
         }
     }
 
@@ -148,9 +163,9 @@ public final class PieceCache {
             return;
         }
         model(text, from, length, kind);
-        boolean fit = PackedIds.fit(run, PackedIds.MOST_IN_HEAD);
-        if (fit || hasRoom()) {
-            shortPieces.add(key, fit ? PackedIds.head(run) : list());
+        boolean fit = PackedIds.fit(run.ids(), 0, run.size(), PackedIds.MOST_IN_HEAD);
+        if (fit || hasRoom(run.size())) {
+            shortPieces.add(key, fit ? PackedIds.head(run.ids(), 0, run.size()) : list(run.ids(), 0, run.size()));
         }
         ids.addAll(run.ids(), 0, run.size());
     }
@@ -164,9 +179,12 @@ public final class PieceCache {
             return;
         }
         model(text, from, length, kind);
-        boolean fit = PackedIds.fit(run, PackedIds.MOST);
-        if (fit || hasRoom()) {
-            middlePieces.add(first, last, fit ? PackedIds.head(run) : list(), fit ? PackedIds.tail(run) : 0);
+        boolean fit = PackedIds.fit(run.ids(), 0, run.size(), PackedIds.MOST);
+        if (fit) {
+            long head = PackedIds.head(run.ids(), 0, run.size());
+            middlePieces.add(first, last, head, PackedIds.tail(run.ids(), 0, run.size()));
+        } else if (hasRoom(run.size())) {
+            middlePieces.add(first, last, list(run.ids(), 0, run.size()), 0);
         }
         ids.addAll(run.ids(), 0, run.size());
     }
@@ -178,11 +196,18 @@ public final class PieceCache {
             return;
         }
         model(text, from, length, kind);
-        boolean fit = PackedIds.fit(run, PackedIds.MOST);
-        if (fit || hasRoom()) {
-            longPieces.add(text, from, length, kind, fit ? PackedIds.head(run) : list(), fit ? PackedIds.tail(run) : 0);
-        }
+        addLong(text, from, length, kind, run.ids(), 0, run.size());
         ids.addAll(run.ids(), 0, run.size());
+    }
+
+    /** Keeps the ids {@code ids[first..first + count)} of a piece. */
+    private void addLong(byte[] text, int from, int length, long kind, int[] ids, int first, int count) {
+        if (PackedIds.fit(ids, first, count, PackedIds.MOST)) {
+            long head = PackedIds.head(ids, first, count);
+            longPieces.add(text, from, length, kind, head, PackedIds.tail(ids, first, count));
+        } else if (hasRoom(count)) {
+            longPieces.add(text, from, length, kind, list(ids, first, count), 0);
+        }
     }
 
     /** The 8 bytes at an index; those behind the end of the array count as 0. */
@@ -225,29 +250,30 @@ public final class PieceCache {
     }
 
     /**
-     * Whether the list has room for the ids of the run. A full list takes no more; when it has refused as many as it has,
-     * everything is emptied.
+     * Whether the list has room for some ids. A full list takes no more; when it has refused as many as it has, everything
+     * is emptied.
      */
-    private boolean hasRoom() {
-        if (listed.size() + run.size() < MOST_LISTED) {
+    private boolean hasRoom(int count) {
+        if (listed.size() + count < MOST_LISTED) {
             return true;
         }
-        refused += run.size();
+        refused += count;
         if (refused > listed.size()) {
             shortPieces.clear();
             middlePieces.clear();
             longPieces.clear();
             listed.clear();
+            lookUp.forget();
             refused = 0;
         }
         return false;
     }
 
-    /** Puts the ids of the run into the list and gives the place. */
-    private long list() {
+    /** Puts ids into the list and gives the head that tells the place. */
+    private long list(int[] ids, int first, int count) {
         int at = listed.size();
-        listed.add(run.size());
-        listed.addAll(run.ids(), 0, run.size());
+        listed.add(count);
+        listed.addAll(ids, first, count);
         return PackedIds.elsewhere(at);
     }
 }

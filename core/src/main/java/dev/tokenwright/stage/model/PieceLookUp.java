@@ -4,6 +4,7 @@ import dev.tokenwright.text.Ints;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /** Looks up a chunk of pieces in the tables of a {@link PieceCache}, all at once. Belongs to one cache. */
 final class PieceLookUp {
@@ -24,6 +25,11 @@ final class PieceLookUp {
             tails = new long[pieces];
             middle = new int[pieces];
         }
+    }
+
+    /** Forgets what has been found. */
+    void forget() {
+        Arrays.fill(heads, 0);
     }
 
     /** Whether a piece was found whose ids are kept elsewhere; {@link #head} tells where. */
