@@ -40,7 +40,8 @@ class Bench:
             spent, jvm = 0.0, library(name) in JVM_LIBRARIES
             while spent < (self.settings.warm_s if jvm else 0.01):
                 if jvm:
-                    self.attempt("warm", name, lambda: peer.ask("reload"))
+                    answer = self.attempt("warm", name, lambda: peer.ask("reload"))
+                    spent += answer["cpu_s"] if answer else 1e9
                 for source in self.settings.warm_texts:
                     self.attempt("warm", name, lambda: peer.ask("text", path=str(source), separator=corpora.SEPARATOR))
                     for operation in ("encode", "encode", "decode") if jvm else ("encode",):

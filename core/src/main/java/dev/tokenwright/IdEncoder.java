@@ -10,6 +10,7 @@ import dev.tokenwright.stage.split.Splitter;
 import dev.tokenwright.text.AlignedText;
 import dev.tokenwright.text.AlignedText.Tracking;
 import dev.tokenwright.text.Spans;
+import dev.tokenwright.text.Utf8;
 import dev.tokenwright.text.cut.CutCursor;
 import dev.tokenwright.text.cut.CutTransducer;
 import dev.tokenwright.text.cut.IndependentBorders;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * EncodeBenchmark.
  */
 final class IdEncoder implements TextToIds {
+    /** Bytes of a text that are encoded before it is asked whether there are enough ids. */
+    private static final int BLOCK = 1 << 12;
+
     private final Pipeline pipeline;
     private final AddedTokenFinder normalizedFinder;
     private final Normalizer normalizer;
@@ -32,6 +36,10 @@ final class IdEncoder implements TextToIds {
     private final Optional<CutTransducer> transducer;
     /** Cuts the stretches between added tokens into parts that go through all stages by themselves. */
     private final Optional<CutTransducer> parts;
+    /** What becomes of blanks, when nothing else happens to text before the model. */
+    private final Optional<BlankMark> mark;
+    /** Where raw text with such blanks can be cut. */
+    private final Optional<PieceCuts> markedCuts;
     /** Whether pieces depend on nothing but the stretch of text between added tokens. */
     private final boolean local;
     /** What is remembered of earlier texts, if anything is. */
@@ -56,7 +64,18 @@ final class IdEncoder implements TextToIds {
         boolean staged = transducer.isEmpty() && normalizedFinder.isEmpty();
         this.parts = staged ? PartCutter.of(normalizer, splitter) : Optional.empty();
         this.local = transducer.isPresent() || splitter.isIdentity();
-        this.cacheModel = () -> parts.isPresent() ? new PartEncoder(normalizer, splitter, model) : model;
+        this.mark = staged && !pipeline.vocabulary().takesWholeText() && pipeline.mergesAlone()
+                ? pipeline.blankMark()
+                : Optional.empty();
+        this.markedCuts = mark.flatMap(found -> model.safeCuts().flatMap(cuts -> cuts.withBlanksFor(found.mark())));
+        this.cacheModel = this::makeCacheModel;
+    }
+
+    private PieceEncoder makeCacheModel() {
+        if (markedCuts.isPresent()) {
+            return new MarkingEncoder(model, markedCuts.get(), mark.get().utf8());
+        }
+        return parts.isPresent() ? new PartEncoder(normalizer, splitter, model) : model;
     }
 
     static IdEncoder of(Pipeline pipeline) {
@@ -105,7 +124,8 @@ final class IdEncoder implements TextToIds {
             return;
         }
         PieceCache cache = scratch.cache(cacheModel, specialText == SpecialText.RECOGNIZE);
-        if (!local && parts.isEmpty()) {
+        boolean marked = markedCuts.isPresent() && blocks == null;
+        if (!local && parts.isEmpty() && !marked) {
             encodeWhole(text, from, to, specialText, scratch, cache, out);
             return;
         }
@@ -115,12 +135,51 @@ final class IdEncoder implements TextToIds {
         for (int index = 0; index < segments.size() && out.wantsMore(); index++) {
             if (segments.mark(index) != AddedTokenFinder.PLAIN) {
                 out.ids().add(segments.mark(index));
+            } else if (marked) {
+                encodeMarked(
+                        text,
+                        segments.start(index),
+                        segments.end(index),
+                        segments.start(index) == from,
+                        scratch,
+                        cache,
+                        out);
             } else if (parts.isPresent()) {
                 encodeStretch(text, segments.start(index), segments.end(index), scratch, cache, out);
             } else {
                 encodeSegment(text, segments.start(index), segments.end(index), asText, scratch, cache, out);
             }
         }
+    }
+
+    /** Raw text of which only the blanks are written in another way. */
+    private void encodeMarked(
+            byte[] text, int from, int to, boolean atStart, Scratch scratch, PieceCache cache, IdOutput out) {
+        PieceCuts cuts = markedCuts.get();
+        int at = from;
+        if (mark.get().isPrefixed(text, from, atStart)) {
+            // The mark in front is a blank in front.
+            at = cuts.next(text, from, to);
+            byte[] first = scratch.bytes(1 + at - from);
+            first[0] = ' ';
+            System.arraycopy(text, from, first, 1, at - from);
+            cache.encode(first, 0, 1 + at - from, out.ids());
+        }
+        while (at < to && out.wantsMore()) {
+            int end = blockEnd(cuts, text, at, to);
+            cache.encode(text, at, end, out.ids());
+            out.endChunk();
+            at = end;
+        }
+        out.endChunk();
+    }
+
+    private static int blockEnd(PieceCuts cuts, byte[] text, int from, int to) {
+        int end = Math.min(to, from + BLOCK);
+        while (end < to && Utf8.isContinuation(text[end])) {
+            end++;
+        }
+        return end < to ? cuts.next(text, end, to) : to;
     }
 
     private void encodeSegment(

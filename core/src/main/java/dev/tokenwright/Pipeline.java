@@ -28,6 +28,7 @@ import dev.tokenwright.text.Spans;
 import dev.tokenwright.text.Utf8;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The stages in a row: text to pieces to tokens. Immutable. */
@@ -42,9 +43,11 @@ final class Pipeline {
     private final Tracking fullTracking;
     private final boolean alwaysTracks;
     private final boolean mergesAlone;
+    private final Optional<BlankMark> blankMark;
 
     private Pipeline(
             boolean mergesAlone,
+            Optional<BlankMark> blankMark,
             @Nullable WindowCutter windowCutter,
             AddedTokenFinder rawFinder,
             AddedTokenFinder normalizedFinder,
@@ -53,6 +56,7 @@ final class Pipeline {
             PieceEncoder model,
             Vocabulary vocabulary) {
         this.mergesAlone = mergesAlone;
+        this.blankMark = blankMark;
         this.windowCutter = windowCutter;
         this.rawFinder = rawFinder;
         this.normalizedFinder = normalizedFinder;
@@ -76,6 +80,7 @@ final class Pipeline {
         Splitter splitter = Splitter.of(spec.splitter(), PatternCompiler.INSTANCE, bytePieces);
         return new Pipeline(
                 !(spec.model() instanceof ModelSpec.Bpe bpe && bpe.ignoreMerges()),
+                BlankMark.of(spec),
                 Splitter.windows(spec.splitter()).orElse(null),
                 finder(vocabulary, false, spec.addedTokenSearch()),
                 finder(vocabulary, true, spec.addedTokenSearch()),
@@ -167,6 +172,11 @@ final class Pipeline {
     /** Whether the model never takes a whole piece for a token that its merges would not make. */
     boolean mergesAlone() {
         return mergesAlone;
+    }
+
+    /** What becomes of text before the model takes it as one piece, if that is all. */
+    Optional<BlankMark> blankMark() {
+        return blankMark;
     }
 
     /** Receives the pieces of a text, each with its tokens. */

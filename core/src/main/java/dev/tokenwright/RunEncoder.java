@@ -34,6 +34,11 @@ final class RunEncoder implements PieceEncoder {
         write(run);
     }
 
+    @Override
+    public boolean encodesPartsAlike() {
+        return model.encodesPartsAlike();
+    }
+
     private void write(TokenRun run) {
         for (int token = 0; token < own.size(); token++) {
             int length = own.length(token);

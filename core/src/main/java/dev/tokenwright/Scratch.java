@@ -36,6 +36,7 @@ final class Scratch {
     private @Nullable PieceCache controlPlaceCache;
     private @Nullable PieceCache textPlaceCache;
     private @Nullable PartPlaces partPlaces;
+    private byte[] bytes = new byte[0];
 
     /** The cache in front of a model, always the same one, for pieces that may or may not become control tokens. */
     PieceCache cache(Supplier<PieceEncoder> model, boolean controlAllowed) {
@@ -75,8 +76,17 @@ final class Scratch {
         return known;
     }
 
+    /** Room for bytes; what was written there before may be lost. */
+    byte[] bytes(int length) {
+        if (bytes.length < length) {
+            bytes = new byte[length];
+        }
+        return bytes;
+    }
+
     /** Gives back the memory that a very long text took. */
     void trim() {
+        bytes = bytes.length > KEEP ? new byte[0] : bytes;
         windows.trim(KEEP);
         segments.trim(KEEP);
         parts.trim(KEEP);

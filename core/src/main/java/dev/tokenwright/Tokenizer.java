@@ -28,6 +28,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -175,6 +176,7 @@ public final class Tokenizer {
      * Adds the ids of {@code utf8[from..to)} to a buffer.
      *
      * @throws IllegalArgumentException when the bytes are not well-formed UTF-8
+     * @throws IndexOutOfBoundsException when there is no such stretch of bytes
      */
     public void encodeUtf8(byte[] utf8, int from, int to, EncodeOptions options, TokenBuffer ids) {
         checkUtf8(utf8, from, to);
@@ -184,6 +186,7 @@ public final class Tokenizer {
     }
 
     private static void checkUtf8(byte[] utf8, int from, int to) {
+        Objects.checkFromToIndex(from, to, utf8.length);
         int bad = Utf8.firstMalformed(utf8, from, to);
         if (bad >= 0) {
             throw new IllegalArgumentException("not UTF-8 at byte " + bad);
@@ -311,6 +314,7 @@ public final class Tokenizer {
      * How many ids {@link #encodeUtf8} would add.
      *
      * @throws IllegalArgumentException when the bytes are not well-formed UTF-8
+     * @throws IndexOutOfBoundsException when there is no such stretch of bytes
      */
     public int countUtf8(byte[] utf8, int from, int to, EncodeOptions options) {
         checkUtf8(utf8, from, to);

@@ -30,6 +30,8 @@ public final class PieceCache {
     private static final long WHOLE = 0;
     /** Most ids in the list. */
     private static final int MOST_LISTED = 1 << 20;
+    /** Parts that are looked up at once. */
+    private static final int CHUNK = 256;
     /** Longest piece, in bytes, that is kept as a whole when it can be cut; of longer ones the parts are. */
     private static final int LONGEST_WHOLE = 64;
     /** What is kept of a run between pieces. */
@@ -40,10 +42,14 @@ public final class PieceCache {
     private final boolean controlAllowed;
     private final TokenRun run = new TokenRun();
     private final PieceTable shortPieces = new PieceTable(2, MOST_SHORT_SLOTS);
-    private final PieceLookUp lookUp = new PieceLookUp();
+    private final PieceLookUp pieceLookUp = new PieceLookUp();
+    /** For the parts of a piece, which may be one of several that are looked up. */
+    private final PieceLookUp partLookUp = new PieceLookUp();
+
     private final PieceTable middlePieces = new PieceTable(4, MOST_MIDDLE_SLOTS);
     private final LongPieces longPieces = new LongPieces();
     private final Ints listed = new Ints(256);
+    private final int[] places = new int[CHUNK + 1];
     private int refused;
 
     /**
@@ -68,6 +74,11 @@ public final class PieceCache {
      * @param cuts piece {@code i} is {@code text[cuts[i]..cuts[i + 1])}, none of them empty
      */
     public void encode(byte[] text, int[] cuts, int pieces, Ints ids) {
+        encode(text, cuts, pieces, true, ids);
+    }
+
+    private void encode(byte[] text, int[] cuts, int pieces, boolean mayBeCut, Ints ids) {
+        PieceLookUp lookUp = mayBeCut ? pieceLookUp : partLookUp;
         int near = piecesBefore(text.length - 2 * Long.BYTES, cuts, pieces);
         lookUp.reserve(near);
         int middle = lookUp.findShort(text, cuts, near, shortPieces);
@@ -80,13 +91,21 @@ public final class PieceCache {
                 if (lookUp.isListed(piece)) {
                     addListed(lookUp.head(piece), ids);
                 } else {
-                    encode(text, cuts[piece], cuts[piece + 1], ids);
+                    encodeOne(text, cuts[piece], cuts[piece + 1], mayBeCut, ids);
                 }
                 piece++;
             }
         }
         for (; piece < pieces; piece++) {
-            encode(text, cuts[piece], cuts[piece + 1], ids);
+            encodeOne(text, cuts[piece], cuts[piece + 1], mayBeCut, ids);
+        }
+    }
+
+    private void encodeOne(byte[] text, int from, int to, boolean mayBeCut, Ints ids) {
+        if (mayBeCut) {
+            encodePiece(text, from, to, ids);
+        } else {
+            encode(text, from, to, WHOLE, ids);
         }
     }
 
@@ -108,15 +127,26 @@ public final class PieceCache {
         return kept | (long) length << LENGTH_SHIFT;
     }
 
-    /** Adds the ids of one piece. */
+    /** Adds the ids of one piece, which may be a whole text. */
     public void encode(byte[] text, int from, int to, Ints ids) {
         if (from == to) {
             model(text, from, 0, WHOLE);
             ids.addAll(run.ids(), 0, run.size());
-            return;
+        } else if (cuts != null && to - from > MIDDLE && model.encodesPartsAlike()) {
+            encodeCut(text, from, to, cuts, ids);
+        } else {
+            encodePiece(text, from, to, ids);
         }
+    }
+
+    /** Adds the ids of one of several pieces. */
+    private void encodePiece(byte[] text, int from, int to, Ints ids) {
         if (cuts == null || to - from <= MIDDLE) {
             encode(text, from, to, WHOLE, ids);
+            return;
+        }
+        if (to - from > LONGEST_WHOLE && model.encodesPartsAlike()) {
+            encodeCut(text, from, to, cuts, ids);
             return;
         }
         int slot = to - from <= LONGEST_WHOLE ? longPieces.find(text, from, to - from, WHOLE) : LongPieces.ABSENT;
@@ -137,6 +167,20 @@ public final class PieceCache {
         // Wholes leave half of the room to parts, which come again more often.
         if (to - from <= LONGEST_WHOLE && listed.size() < MOST_LISTED / 2 && longPieces.isHalfEmpty()) {
             addLong(text, from, to - from, WHOLE, ids.array(), first, ids.size() - first);
+        }
+    }
+
+    /** A piece whose parts are encoded as pieces are, a chunk of them at a time. */
+    private void encodeCut(byte[] text, int from, int to, PieceCuts cuts, Ints ids) {
+        int at = from;
+        while (at < to) {
+            int count = 0;
+            places[0] = at;
+            while (count < CHUNK && at < to) {
+                at = cuts.next(text, at, to);
+                places[++count] = at;
+            }
+            encode(text, places, count, false, ids);
         }
     }
 
@@ -263,7 +307,8 @@ public final class PieceCache {
             middlePieces.clear();
             longPieces.clear();
             listed.clear();
-            lookUp.forget();
+            pieceLookUp.forget();
+            partLookUp.forget();
             refused = 0;
         }
         return false;

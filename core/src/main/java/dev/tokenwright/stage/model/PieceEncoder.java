@@ -24,6 +24,11 @@ public interface PieceEncoder {
         encode(text, from, to, controlAllowed, run);
     }
 
+    /** Whether a part is encoded as a piece of the same text is. */
+    default boolean encodesPartsAlike() {
+        return true;
+    }
+
     /** Whether the tokens of a piece certainly take all its bytes, one after the other, and each at least one. */
     default boolean tiles() {
         return false;

@@ -96,6 +96,11 @@ public final class BpeEncoder implements PieceEncoder {
     }
 
     @Override
+    public boolean encodesPartsAlike() {
+        return wholePieces == null;
+    }
+
+    @Override
     public boolean tiles() {
         return symbols instanceof ByteSymbols;
     }

@@ -22,16 +22,42 @@ final class SafeCuts implements PieceCuts {
      * What is not a character of its own in the vocabulary is unknown, and must leave something in its place. Byte tokens and the unknown token must not merge,
      * which is checked; neighbouring unknown characters may become one unknown token, so there is no cut between them.
      *
-     * A pair of ASCII letters is never asked for: words are not worth cutting.
+     * There is no cut between two ASCII letters: words are not worth cutting. The other pairs of ASCII are asked for once.
      */
     private static final boolean[] LETTERS = letters();
+    private static final int ASCII_BITS = 7;
+    private static final int ASCII = 1 << ASCII_BITS;
 
     private final NeighbourPairs joined;
     private final CodePointSet known;
 
-    private SafeCuts(NeighbourPairs joined, CodePointSet known) {
+    /** What a blank counts as. */
+    private final int blank;
+    /** By pair of ASCII characters, the first one's number higher: whether there is a cut between them. */
+    private final boolean[] ascii = new boolean[ASCII * ASCII];
+
+    private SafeCuts(NeighbourPairs joined, CodePointSet known, int blank) {
         this.joined = joined;
         this.known = known;
+        this.blank = blank;
+        for (int before = 0; before < ASCII; before++) {
+            for (int after = 0; after < ASCII; after++) {
+                ascii[before << ASCII_BITS | after] = !areLetters(before, after) && isCut(read(before), read(after));
+            }
+        }
+    }
+
+    @Override
+    public Optional<PieceCuts> withBlanksFor(int mark) {
+        return Optional.of(new SafeCuts(joined, known, mark));
+    }
+
+    private int read(int codePoint) {
+        return codePoint == ' ' ? blank : codePoint;
+    }
+
+    private boolean isCut(int before, int after) {
+        return !joined.contains(before, after) && (known.contains(after) || known.contains(before));
     }
 
     private static boolean[] letters() {
@@ -74,7 +100,7 @@ final class SafeCuts implements PieceCuts {
         int[] ranges = known.stream()
                 .flatMap(point -> java.util.stream.IntStream.of(point, point))
                 .toArray();
-        return new SafeCuts(joined, CodePointSet.ofRanges(ranges));
+        return new SafeCuts(joined, CodePointSet.ofRanges(ranges), ' ');
     }
 
     private static void addPairs(byte[] token, int length, NeighbourPairs joined, BitSet known) {
@@ -131,17 +157,18 @@ final class SafeCuts implements PieceCuts {
         int at = from + Utf8.length(before);
         while (at < to) {
             int after = text[at];
-            if (after >= 0 && areLetters(before, after)) {
-                before = after;
-                at++;
-                continue;
-            }
             int size = 1;
-            if (after < 0) {
-                after = Utf8.codePointAt(text, at);
-                size = Utf8.length(after);
+            boolean cut;
+            if ((before | after) >>> ASCII_BITS == 0) {
+                cut = ascii[before << ASCII_BITS | after];
+            } else {
+                if (after < 0) {
+                    after = Utf8.codePointAt(text, at);
+                    size = Utf8.length(after);
+                }
+                cut = isCut(read(before), read(after));
             }
-            if (!joined.contains(before, after) && (known.contains(after) || known.contains(before))) {
+            if (cut) {
                 return at;
             }
             before = after;
