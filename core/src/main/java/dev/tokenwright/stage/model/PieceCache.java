@@ -29,7 +29,7 @@ public final class PieceCache {
 
     private static final long WHOLE = 0;
     /** Most ids in the list. */
-    private static final int MOST_LISTED = 1 << 20;
+    private static final int MOST_LISTED = 1 << 19;
     /** Parts that are looked up at once. */
     private static final int CHUNK = 256;
     /** Longest piece, in bytes, that is kept as a whole when it can be cut; of longer ones the parts are. */
