@@ -1,9 +1,6 @@
 package dev.tokenwright.stage.model;
 
 import dev.tokenwright.text.Ints;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,16 +9,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PieceCache {
     /*
-     * A piece of up to 7 bytes is a key of one long, one of up to 15 bytes of two: the bytes in order, the first one lowest,
-     * and the length in the top byte. Longer pieces are in LongPieces. Values are PackedIds; what does not fit is in a list,
-     * and its value is the place there.
+     * A piece of up to 7 bytes is a PieceKey of one long, one of up to 15 bytes of two. Longer pieces are in LongPieces.
+     * Values are PackedIds; what does not fit is in a list, and its value is the place there.
      *
      * The argument is in docs/algorithms/merging.md, the benchmark is EncodeBenchmark.
      */
-    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final int LENGTH_SHIFT = 56;
-    static final int SHORT = 7;
-    static final int MIDDLE = 15;
     private static final int MOST_SHORT_SLOTS = 1 << 17;
     private static final int MOST_MIDDLE_SLOTS = 1 << 17;
     /** Bit of a key that tells a part between safe cuts from a whole piece, which a model may take in another way. */
@@ -118,21 +110,12 @@ public final class PieceCache {
         return before;
     }
 
-    static long shortKey(long bytes, int length) {
-        return bytes & -1L >>> Long.SIZE - length * Byte.SIZE | (long) length << LENGTH_SHIFT;
-    }
-
-    static long lastKey(long bytes, int length) {
-        long kept = length == Long.BYTES ? 0 : bytes & -1L >>> 2 * Long.SIZE - length * Byte.SIZE;
-        return kept | (long) length << LENGTH_SHIFT;
-    }
-
     /** Adds the ids of one piece, which may be a whole text. */
     public void encode(byte[] text, int from, int to, Ints ids) {
         if (from == to) {
             model(text, from, 0, WHOLE);
             ids.addAll(run.ids(), 0, run.size());
-        } else if (cuts != null && to - from > MIDDLE && model.encodesPartsAlike()) {
+        } else if (cuts != null && to - from > PieceKey.MIDDLE && model.encodesPartsAlike()) {
             encodeCut(text, from, to, cuts, ids);
         } else {
             encodePiece(text, from, to, ids);
@@ -141,7 +124,7 @@ public final class PieceCache {
 
     /** Adds the ids of one of several pieces. */
     private void encodePiece(byte[] text, int from, int to, Ints ids) {
-        if (cuts == null || to - from <= MIDDLE) {
+        if (cuts == null || to - from <= PieceKey.MIDDLE) {
             encode(text, from, to, WHOLE, ids);
             return;
         }
@@ -186,9 +169,9 @@ public final class PieceCache {
 
     private void encode(byte[] text, int from, int to, long kind, Ints ids) {
         int length = to - from;
-        if (length <= SHORT) {
+        if (length <= PieceKey.SHORT) {
             encodeShort(text, from, length, kind, ids);
-        } else if (length <= MIDDLE) {
+        } else if (length <= PieceKey.MIDDLE) {
             encodeMiddle(text, from, length, kind, ids);
         } else if (length <= LongPieces.LONGEST) {
             encodeLong(text, from, length, kind, ids);
@@ -200,7 +183,7 @@ public final class PieceCache {
     }
 
     private void encodeShort(byte[] text, int from, int length, long kind, Ints ids) {
-        long key = shortKey(word(text, from), length) | kind;
+        long key = PieceKey.ofShort(PieceKey.word(text, from), length) | kind;
         int slot = shortPieces.find(key);
         if (slot >= 0) {
             add(shortPieces.slots[slot + 1], 0, ids);
@@ -215,8 +198,8 @@ public final class PieceCache {
     }
 
     private void encodeMiddle(byte[] text, int from, int length, long kind, Ints ids) {
-        long first = word(text, from);
-        long last = lastKey(word(text, from + Long.BYTES), length) | kind;
+        long first = PieceKey.word(text, from);
+        long last = PieceKey.last(PieceKey.word(text, from + Long.BYTES), length) | kind;
         int slot = middlePieces.find(first, last);
         if (slot >= 0) {
             add(middlePieces.slots[slot + 2], middlePieces.slots[slot + 3], ids);
@@ -252,18 +235,6 @@ public final class PieceCache {
         } else if (hasRoom(count)) {
             longPieces.add(text, from, length, kind, list(ids, first, count), 0);
         }
-    }
-
-    /** The 8 bytes at an index; those behind the end of the array count as 0. */
-    private static long word(byte[] text, int at) {
-        if (at <= text.length - Long.BYTES) {
-            return (long) LONG.get(text, at);
-        }
-        long word = 0;
-        for (int index = text.length - 1; index >= at; index--) {
-            word = word << Byte.SIZE | text[index] & 0xFF;
-        }
-        return word;
     }
 
     private void add(long head, long tail, Ints ids) {

@@ -1,9 +1,6 @@
 package dev.tokenwright.stage.model;
 
 import dev.tokenwright.text.Ints;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /** Looks up a chunk of pieces in the tables of a {@link PieceCache}, all at once. Belongs to one cache. */
@@ -13,8 +10,6 @@ final class PieceLookUp {
      * pieces at once: the loads of one do not wait for those of the one before. A piece is looked for at its home slot only;
      * a head of 0 says that it was not there, and that the cache must look further.
      */
-    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-
     private long[] heads = new long[64];
     private long[] tails = new long[64];
     private int[] middle = new int[64];
@@ -53,12 +48,12 @@ final class PieceLookUp {
         for (int piece = 0; piece < pieces; piece++) {
             int end = cuts[piece + 1];
             int length = end - start;
-            long key = PieceCache.shortKey((long) LONG.get(text, start), length);
+            long key = PieceKey.ofShort(PieceKey.inside(text, start), length);
             int slot = (int) (key * multiplier >>> shift) << 1;
             long other = slots[slot] ^ key;
             heads[piece] = slots[slot + 1] & ~((other | -other) >> 63);
             middle[longer] = piece;
-            longer += (PieceCache.SHORT - length) >>> 31;
+            longer += (PieceKey.SHORT - length) >>> 31;
             start = end;
         }
         return longer;
@@ -74,9 +69,9 @@ final class PieceLookUp {
             int start = cuts[piece];
             int length = cuts[piece + 1] - start;
             heads[piece] = 0;
-            if (length <= PieceCache.MIDDLE) {
-                long first = (long) LONG.get(text, start);
-                long last = PieceCache.lastKey((long) LONG.get(text, start + Long.BYTES), length);
+            if (length <= PieceKey.MIDDLE) {
+                long first = PieceKey.inside(text, start);
+                long last = PieceKey.last(PieceKey.inside(text, start + Long.BYTES), length);
                 int slot = (int) ((first * multiplier ^ last) * multiplier >>> shift) << 2;
                 long other = slots[slot] ^ first | slots[slot + 1] ^ last;
                 heads[piece] = slots[slot + 2] & ~((other | -other) >> 63);
