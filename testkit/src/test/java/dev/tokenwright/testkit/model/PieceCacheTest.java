@@ -3,12 +3,15 @@ package dev.tokenwright.testkit.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenwright.stage.model.PieceCache;
+import dev.tokenwright.stage.model.PieceCuts;
 import dev.tokenwright.stage.model.PieceEncoder;
+import dev.tokenwright.stage.model.TokenRun;
 import dev.tokenwright.testkit.random.RandomTexts;
 import dev.tokenwright.text.Ints;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** A cache gives what the model behind it gives, whatever it has seen before. */
@@ -54,6 +57,96 @@ class PieceCacheTest {
                         .getBytes(java.nio.charset.StandardCharsets.US_ASCII);
                 check(cache, model(SMALL_IDS), true, text, new int[] {0, text.length});
             }
+        }
+    }
+
+    @Test
+    void whatAListHadBeforeItWasEmptiedIsNotReadInTheSameChunk() {
+        PieceEncoder model = (text, from, to, controlAllowed, run) -> {
+            for (int index = 0; index < 20; index++) {
+                run.add(Arrays.hashCode(Arrays.copyOfRange(text, from, to)) + index & SMALL_IDS - 1, 1);
+            }
+        };
+        PieceCache cache = new PieceCache(model, true);
+        int pieces = 256;
+        for (int chunk = 0; chunk < 500; chunk++) {
+            StringBuilder text = new StringBuilder();
+            int[] cuts = new int[pieces + 1];
+            for (int piece = 0; piece < pieces; piece++) {
+                // Every other piece has been seen in the first chunk, those that come last here first.
+                int number = piece % 2 == 0 ? 1_000_000 + chunk * pieces + piece : 1_000_000 + pieces - 1 - piece;
+                text.append(number);
+                cuts[piece + 1] = text.length();
+            }
+            byte[] padded = text.append(" ".repeat(16)).toString().getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+            TokenRun expected = new TokenRun();
+            for (int piece = 0; piece < pieces; piece++) {
+                model.encode(padded, cuts[piece], cuts[piece + 1], true, expected);
+            }
+            Ints ids = new Ints(0);
+            cache.encode(padded, cuts, pieces, ids);
+            assertThat(ids.toArray()).isEqualTo(Arrays.copyOf(expected.ids(), expected.size()));
+        }
+    }
+
+    @Test
+    void aTextThatIsCutWhereItsModelSaysGivesTheModelsIds() {
+        for (boolean alike : new boolean[] {true, false}) {
+            PieceEncoder model = new WordModel(alike);
+            PieceCache cache = new PieceCache(model, true);
+            RandomTexts random = new RandomTexts(13);
+            for (int round = 0; round < 5_000; round++) {
+                byte[] text = new byte[1 + random.below(round % 10 == 0 ? 3_000 : 90)];
+                for (int at = 0; at < text.length; at++) {
+                    text[at] = (byte) (random.below(round % 3 == 0 ? 40 : 6) == 0 ? ' ' : 'a' + random.below(2));
+                }
+                TokenRun expected = new TokenRun();
+                model.encode(text, 0, text.length, true, expected);
+                Ints ids = new Ints(4);
+                cache.encode(text, 0, text.length, ids);
+                assertThat(ids.toArray()).isEqualTo(Arrays.copyOf(expected.ids(), expected.size()));
+                check(cache, model, true, text, new int[] {0, text.length});
+            }
+        }
+    }
+
+    /** Each word with the blank before it has ids of its own; a word that is a whole piece may have others. */
+    private record WordModel(boolean alike) implements PieceEncoder {
+        @Override
+        public void encode(byte[] text, int from, int to, boolean controlAllowed, TokenRun run) {
+            if (!alike && wordEnd(text, from, to) == to) {
+                run.add(5, to - from);
+                return;
+            }
+            encodePart(text, from, to, controlAllowed, run);
+        }
+
+        @Override
+        public void encodePart(byte[] text, int from, int to, boolean controlAllowed, TokenRun run) {
+            for (int at = from; at < to; at = wordEnd(text, at, to)) {
+                int end = wordEnd(text, at, to);
+                for (int index = 0; index <= (end - at) % 9; index++) {
+                    run.add(Arrays.hashCode(Arrays.copyOfRange(text, at, end)) + index & SMALL_IDS - 1, 1);
+                }
+            }
+        }
+
+        private static int wordEnd(byte[] text, int from, int to) {
+            int end = from + 1;
+            while (end < to && text[end] != ' ') {
+                end++;
+            }
+            return end;
+        }
+
+        @Override
+        public boolean encodesPartsAlike() {
+            return alike;
+        }
+
+        @Override
+        public Optional<PieceCuts> safeCuts() {
+            return Optional.of(WordModel::wordEnd);
         }
     }
 
