@@ -9,6 +9,7 @@ import statistics
 import sys
 
 import plot
+import targets as wanted
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 OURS = "tokenwright"
@@ -195,6 +196,13 @@ def ids(rows):
             + table(["peer", "compared", "differing", "where", "could not load"], lines))
 
 
+def targets(rows):
+    """What is wanted, and the lowest and highest ratio to the best of the peers named, over all models and texts."""
+    return ("## Targets\n\nThe lowest and the highest ratio to the best of the peers named, over models and texts; a floor is met when the lowest"
+            " is, on the newest\nJDK. Below 1 is less: for times that is better.\n\n"
+            + table(["what", "against", "floor", "aim", *rows.ours, "floor met"], wanted.lines(rows, times)))
+
+
 def introduction(result, source):
     about, versions = result["machine"], result["versions"]
     return INTRODUCTION.format(
@@ -212,7 +220,7 @@ def write(path):
     result = json.loads(path.read_text(encoding="utf-8"))
     rows = Rows(result)
     source = path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else path.name
-    parts = [introduction(result, source), bulk(rows), latency(rows), decode(rows), load(rows), memory(rows), made(rows), ids(rows)]
+    parts = [introduction(result, source), targets(rows), bulk(rows), latency(rows), decode(rows), load(rows), memory(rows), made(rows), ids(rows)]
     (ROOT / "docs" / "benchmarks.md").write_text("\n".join(parts), encoding="utf-8")
     for speed, name, title in (("warm_mbs", "warm", "warm"), ("first_mbs", "first", "first pass")):
         target = ROOT / "docs" / "benchmarks" / f"{name}.svg"
