@@ -85,14 +85,16 @@ record BlankMark(int mark, Prefix prefix) {
                         && replace.pattern().equals(BLANK)
                         && mark.equals(Optional.of(replace.content()))))
                 .toList();
-        boolean known = mark.isPresent() && steps.size() - others.size() == 1;
-        if (known && others.isEmpty()) {
-            return mark.map(text -> new BlankMark(text.codePointAt(0), Prefix.NEVER));
+        if (mark.isEmpty() || steps.size() - others.size() != 1 || others.size() > 1) {
+            return Optional.empty();
         }
-        known &= others.size() == 1
-                && others.get(0) instanceof NormalizerSpec.Prepend prepend
+        int codePoint = mark.get().codePointAt(0);
+        if (others.isEmpty()) {
+            return Optional.of(new BlankMark(codePoint, Prefix.NEVER));
+        }
+        boolean prepends = others.get(0) instanceof NormalizerSpec.Prepend prepend
                 && prepend.text().equals(mark.get());
-        return known ? mark.map(text -> new BlankMark(text.codePointAt(0), Prefix.ALWAYS)) : Optional.empty();
+        return prepends ? Optional.of(new BlankMark(codePoint, Prefix.ALWAYS)) : Optional.empty();
     }
 
     private static boolean isOneCharacter(String text) {
