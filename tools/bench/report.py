@@ -5,7 +5,6 @@ usage: python tools/bench/report.py bench/results/<machine>/<date>-<commit>.json
 
 import json
 import pathlib
-import statistics
 import sys
 
 import plot
@@ -141,17 +140,12 @@ def load(rows):
     lines = []
     for ours in rows.ours:
         for model in unique(row["model"] for row in rows.rows):
-            own = load_seconds(rows, ours, model)
-            others = (load_seconds(rows, rival, model) for rival in rows.rivals)
+            own = wanted.load(rows, ours, model)
+            others = (wanted.load(rows, rival, model) for rival in rows.rivals)
             if own:
                 lines.append([ours, model, *("–" if other is None else times(other / own) for other in others)])
     return ("## Loading\n\nFrom `tokenizer.json` (jtokkit: its own resource; tiktoken: a rank file) to the first ids, in a process that has"
             " loaded it before: CPU time.\n\n" + table(["", "model", *rows.rivals], lines))
-
-
-def load_seconds(rows, peer, model):
-    found = rows.all("load", peer=peer, model=model)
-    return statistics.median(row["cpu_s"] for row in found) if found else None
 
 
 def memory(rows):

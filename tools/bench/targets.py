@@ -52,7 +52,8 @@ def decode(rows, peer, model, _):
     return row["warm_mbs"] if row else None
 
 
-def load(rows, peer, model, _):
+def load(rows, peer, model, _=None):
+    """Median CPU seconds from a file to the first ids."""
     found = rows.all("load", peer=peer, model=model)
     return statistics.median(row["cpu_s"] for row in found) if found else None
 

@@ -4,6 +4,8 @@ import dev.tokenwright.spec.NormalizerSpec;
 import dev.tokenwright.spec.PatternSpec;
 import dev.tokenwright.spec.SplitSpec;
 import dev.tokenwright.spec.TokenizerSpec;
+import dev.tokenwright.stage.normalize.Normalizer;
+import dev.tokenwright.stage.split.Splitter;
 import dev.tokenwright.text.Utf8;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -29,32 +31,14 @@ record BlankMark(int mark, Prefix prefix) {
 
     /** What a specification says, if it says nothing else of how text is written and cut. */
     static Optional<BlankMark> of(TokenizerSpec spec) {
-        List<NormalizerSpec> rewriting = new ArrayList<>();
-        spec.normalizer().ifPresent(normalizer -> flatten(normalizer, rewriting));
-        List<SplitSpec> cutting = new ArrayList<>();
-        spec.splitter().ifPresent(splitter -> flatten(splitter, cutting));
+        List<NormalizerSpec> rewriting = Normalizer.specs(spec.normalizer());
+        List<SplitSpec> cutting = Splitter.specs(spec.splitter());
         if (rewriting.isEmpty()) {
             return cutting.size() == 1 && cutting.get(0) instanceof SplitSpec.Metaspace metaspace && !metaspace.split()
                     ? Optional.of(of(metaspace))
                     : Optional.empty();
         }
         return cutting.stream().allMatch(BlankMark::cutsAtBlanksOnly) ? of(rewriting) : Optional.empty();
-    }
-
-    private static void flatten(NormalizerSpec spec, List<NormalizerSpec> steps) {
-        if (spec instanceof NormalizerSpec.Sequence sequence) {
-            sequence.steps().forEach(step -> flatten(step, steps));
-        } else {
-            steps.add(spec);
-        }
-    }
-
-    private static void flatten(SplitSpec spec, List<SplitSpec> steps) {
-        if (spec instanceof SplitSpec.Sequence sequence) {
-            sequence.steps().forEach(step -> flatten(step, steps));
-        } else {
-            steps.add(spec);
-        }
     }
 
     private static BlankMark of(SplitSpec.Metaspace metaspace) {
@@ -74,27 +58,28 @@ record BlankMark(int mark, Prefix prefix) {
 
     /** A replacement of blanks, with something put in front before or after it that becomes the same mark. */
     private static Optional<BlankMark> of(List<NormalizerSpec> steps) {
-        Optional<String> mark = steps.stream()
-                .filter(step -> step instanceof NormalizerSpec.Replace replace
-                        && replace.pattern().equals(BLANK)
-                        && isOneCharacter(replace.content()))
-                .map(step -> ((NormalizerSpec.Replace) step).content())
-                .findFirst();
-        List<NormalizerSpec> others = steps.stream()
-                .filter(step -> !(step instanceof NormalizerSpec.Replace replace
-                        && replace.pattern().equals(BLANK)
-                        && mark.equals(Optional.of(replace.content()))))
-                .toList();
-        if (mark.isEmpty() || steps.size() - others.size() != 1 || others.size() > 1) {
+        List<String> marks = new ArrayList<>();
+        List<NormalizerSpec> others = new ArrayList<>();
+        for (NormalizerSpec step : steps) {
+            if (step instanceof NormalizerSpec.Replace replace
+                    && replace.pattern().equals(BLANK)
+                    && isOneCharacter(replace.content())) {
+                marks.add(replace.content());
+            } else {
+                others.add(step);
+            }
+        }
+        if (marks.size() != 1) {
             return Optional.empty();
         }
-        int codePoint = mark.get().codePointAt(0);
+        String mark = marks.get(0);
+        int codePoint = mark.codePointAt(0);
         if (others.isEmpty()) {
             return Optional.of(new BlankMark(codePoint, Prefix.NEVER));
         }
-        boolean prepends = others.get(0) instanceof NormalizerSpec.Prepend prepend
-                && prepend.text().equals(mark.get());
-        return prepends ? Optional.of(new BlankMark(codePoint, Prefix.ALWAYS)) : Optional.empty();
+        return others.equals(List.of(new NormalizerSpec.Prepend(mark)))
+                ? Optional.of(new BlankMark(codePoint, Prefix.ALWAYS))
+                : Optional.empty();
     }
 
     private static boolean isOneCharacter(String text) {

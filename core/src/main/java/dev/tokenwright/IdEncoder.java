@@ -64,9 +64,7 @@ final class IdEncoder implements TextToIds {
         boolean staged = transducer.isEmpty() && normalizedFinder.isEmpty();
         this.parts = staged ? PartCutter.of(normalizer, splitter) : Optional.empty();
         this.local = transducer.isPresent() || splitter.isIdentity();
-        this.mark = staged && !pipeline.vocabulary().takesWholeText() && pipeline.mergesAlone()
-                ? pipeline.blankMark()
-                : Optional.empty();
+        this.mark = staged ? pipeline.blankMark() : Optional.empty();
         this.markedCuts = mark.flatMap(found -> model.safeCuts().flatMap(cuts -> cuts.withBlanksFor(found.mark())));
         this.cacheModel = this::makeCacheModel;
     }

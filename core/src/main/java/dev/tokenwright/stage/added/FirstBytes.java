@@ -3,7 +3,7 @@ package dev.tokenwright.stage.added;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
-import java.util.stream.IntStream;
+import java.util.List;
 
 /** The bytes that patterns start with: skips what is certainly none. Immutable. */
 final class FirstBytes {
@@ -25,14 +25,12 @@ final class FirstBytes {
     private final long first;
     private final long second;
 
-    /**
-     * The bytes of which an array says so.
-     *
-     * @param edges by byte: not 0 where a pattern starts with it
-     */
-    FirstBytes(int[] edges) {
-        int[] bytes = IntStream.range(0, edges.length)
-                .filter(value -> edges[value] != 0)
+    /** Those of patterns; an empty pattern starts with none. */
+    FirstBytes(List<byte[]> patterns) {
+        int[] bytes = patterns.stream()
+                .filter(pattern -> pattern.length > 0)
+                .mapToInt(pattern -> pattern[0] & 0xFF)
+                .distinct()
                 .toArray();
         for (int value : bytes) {
             isFirst[value] = true;

@@ -37,9 +37,7 @@ final class LeftmostLongest {
     private final int[] terminal;
 
     private LeftmostLongest(List<byte[]> patterns) {
-        int[] firsts = new int[256];
-        patterns.stream().filter(bytes -> bytes.length > 0).forEach(bytes -> firsts[bytes[0] & 0xFF] = 1);
-        firstBytes = new FirstBytes(firsts);
+        firstBytes = new FirstBytes(patterns);
         patternLength = patterns.stream().mapToInt(bytes -> bytes.length).toArray();
         pattern[ROOT] = NO_PATTERN;
         terminal = new int[patternLength.length];

@@ -27,16 +27,29 @@ public final class Normalizer {
      */
     public static Normalizer of(Optional<NormalizerSpec> spec, Function<PatternSpec, TextPattern> patterns) {
         List<NormalizeStep> steps = new ArrayList<>();
-        spec.ifPresent(present -> flatten(present, patterns, steps));
+        specs(spec).forEach(step -> addSteps(step, patterns, steps));
         return new Normalizer(steps);
     }
 
-    /** The one place where a kind of normalizer becomes its steps. */
-    private static void flatten(
-            NormalizerSpec spec, Function<PatternSpec, TextPattern> patterns, List<NormalizeStep> steps) {
+    /** What a specification does, one after the other, with no sequences in between. */
+    public static List<NormalizerSpec> specs(Optional<NormalizerSpec> spec) {
+        List<NormalizerSpec> specs = new ArrayList<>();
+        spec.ifPresent(present -> flatten(present, specs));
+        return specs;
+    }
+
+    private static void flatten(NormalizerSpec spec, List<NormalizerSpec> specs) {
         if (spec instanceof NormalizerSpec.Sequence sequence) {
-            sequence.steps().forEach(step -> flatten(step, patterns, steps));
-        } else if (spec instanceof NormalizerSpec.Unicode unicode) {
+            sequence.steps().forEach(step -> flatten(step, specs));
+        } else {
+            specs.add(spec);
+        }
+    }
+
+    /** The one place where a kind of normalizer becomes its steps. */
+    private static void addSteps(
+            NormalizerSpec spec, Function<PatternSpec, TextPattern> patterns, List<NormalizeStep> steps) {
+        if (spec instanceof NormalizerSpec.Unicode unicode) {
             steps.add(new UnicodeStep(unicode.form()));
         } else if (spec instanceof NormalizerSpec.Lowercase) {
             steps.add(new LowercaseStep());

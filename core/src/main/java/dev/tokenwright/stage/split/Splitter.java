@@ -74,8 +74,7 @@ public final class Splitter {
      *     model that takes bytes
      */
     public static Splitter of(Optional<SplitSpec> spec, SplitPatterns patterns, boolean keepBytes) {
-        List<SplitSpec> specs = new ArrayList<>();
-        spec.ifPresent(present -> flatten(present, specs));
+        List<SplitSpec> specs = specs(spec);
         if (windows(spec).isPresent()) {
             specs.remove(0);
         }
@@ -117,8 +116,7 @@ public final class Splitter {
 
     /** Whether the last step of a specification writes byte-level characters, and no other step does. */
     public static boolean endsInByteLevel(Optional<SplitSpec> spec) {
-        List<SplitSpec> specs = new ArrayList<>();
-        spec.ifPresent(present -> flatten(present, specs));
+        List<SplitSpec> specs = specs(spec);
         return endsInByteLevel(specs);
     }
 
@@ -127,6 +125,13 @@ public final class Splitter {
                 .filter(step -> step instanceof SplitSpec.ByteLevel)
                 .count();
         return count == 1 && specs.get(specs.size() - 1) instanceof SplitSpec.ByteLevel;
+    }
+
+    /** What a specification does, one after the other, with no sequences in between. The list may be changed. */
+    public static List<SplitSpec> specs(Optional<SplitSpec> spec) {
+        List<SplitSpec> specs = new ArrayList<>();
+        spec.ifPresent(present -> flatten(present, specs));
+        return specs;
     }
 
     private static void flatten(SplitSpec spec, List<SplitSpec> specs) {
@@ -190,8 +195,7 @@ public final class Splitter {
 
     /** What cuts the raw text before added tokens are looked for, if anything does. */
     public static Optional<WindowCutter> windows(Optional<SplitSpec> spec) {
-        List<SplitSpec> specs = new ArrayList<>();
-        spec.ifPresent(present -> flatten(present, specs));
+        List<SplitSpec> specs = specs(spec);
         return !specs.isEmpty() && specs.get(0) instanceof SplitSpec.Windows windows
                 ? Optional.of(new WindowCutter(windows))
                 : Optional.empty();
