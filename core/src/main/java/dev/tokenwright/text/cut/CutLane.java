@@ -8,10 +8,15 @@ import java.nio.ByteOrder;
 /** One reading of a text by a {@link CutTransducer}: how far it has come, and where its next cut goes. */
 final class CutLane {
     /*
-     * The loop reads an ASCII character, looks up one entry of the table, and does what the entry says without a branch.
-     * What it waits for is the entry before, so two lanes at two places of a text take hardly longer than one.
+     * The loops read two characters of ASCII, look up one entry of the table, and do what the entry says without a branch.
+     * What they wait for is the entry before, so two lanes at two places of a text take hardly longer than one. The cuts of
+     * a window are bits of a long: each entry puts its own at the top, above those that it moves down by two.
      */
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
+    /** Bytes that are read before the cuts of pairs, which are bits of a long by then, are written. */
+    private static final int WINDOW = Long.SIZE - CutPairs.BACK;
+
     private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
 
     private int at;
@@ -39,62 +44,112 @@ final class CutLane {
 
     /** Reads until {@code to}, or there are {@code limit} cuts, or, which gives false, a piece must be matched again. */
     boolean run(CutTransducer cutter, byte[] text, int to, int[] cuts, int limit) {
-        int[] ascii = cutter.asciiTable;
+        CutPairs pairs = cutter.pairs;
+        char[] kinds = pairs.kinds;
+        int[] steps = pairs.steps;
         while (at < to && count < limit) {
-            int n = count;
-            int state = row;
-            int p = at;
-            int stop = Math.min(to, p + limit - n);
-            for (; p < stop; p++) {
-                int step = ascii[state + (text[p] & 0xFF)];
+            int from = at;
+            int length = limit - count < WINDOW ? 0 : Math.min(WINDOW, to - from & -2);
+            int state = row / CutTransducer.WIDTH << pairs.rowShift;
+            long bits = 0;
+            int read = 0;
+            for (; read < length; read += 2) {
+                int step = steps[state | kinds[(short) SHORT.get(text, from + read) & 0xFFFF]];
                 if (step < 0) {
                     break;
                 }
-                cuts[n] = p - (step & CutTransducer.MAX_DISTANCE);
-                n += step >>> CutTransducer.CUT_SHIFT & 1;
-                state = step >>> CutTransducer.ASCII_ROW_SHIFT;
+                bits = bits >>> 2 | (long) step << WINDOW - 2;
+                state = step >>> CutPairs.ROW_SHIFT;
             }
-            set(p, state, n);
-            if (p < stop && !runOthers(cutter, text, to, cuts, limit)) {
+            take(from, read, bits >>> WINDOW - read, (state >>> pairs.rowShift) * CutTransducer.WIDTH, cuts);
+            if ((read < length || length == 0) && !runSome(cutter, text, to, cuts, limit)) {
                 return false;
             }
         }
         return true;
     }
 
-    /** Reads with another lane, each until a place of its own that is far enough before the end, or as {@link #run}. */
+    /**
+     * Reads until {@code to} while another lane reads as well, for as long as it takes but not beyond {@code otherTo}; or, which
+     * gives false, until a piece must be matched again.
+     */
     boolean runWith(CutLane other, CutTransducer cutter, byte[] text, int to, int otherTo, int[] cuts) {
-        int[] ascii = cutter.asciiTable;
-        while (at < to && other.at < otherTo) {
-            int n = count;
-            int m = other.count;
-            int state = row;
-            int otherState = other.row;
-            int p = at;
-            int ahead = other.at - p;
-            int stop = Math.min(to, otherTo - ahead);
-            for (; p < stop; p++) {
-                int step = ascii[state + (text[p] & 0xFF)];
-                int otherStep = ascii[otherState + (text[p + ahead] & 0xFF)];
+        CutPairs pairs = cutter.pairs;
+        char[] kinds = pairs.kinds;
+        int[] steps = pairs.steps;
+        while (at + WINDOW <= to && other.at + WINDOW <= otherTo) {
+            int from = at;
+            int otherFrom = other.at;
+            int state = row / CutTransducer.WIDTH << pairs.rowShift;
+            int otherState = other.row / CutTransducer.WIDTH << pairs.rowShift;
+            long bits = 0;
+            long otherBits = 0;
+            int read = 0;
+            for (; read < WINDOW; read += 2) {
+                int step = steps[state | kinds[(short) SHORT.get(text, from + read) & 0xFFFF]];
+                int otherStep = steps[otherState | kinds[(short) SHORT.get(text, otherFrom + read) & 0xFFFF]];
                 if ((step | otherStep) < 0) {
                     break;
                 }
-                cuts[n] = p - (step & CutTransducer.MAX_DISTANCE);
-                n += step >>> CutTransducer.CUT_SHIFT & 1;
-                state = step >>> CutTransducer.ASCII_ROW_SHIFT;
-                cuts[m] = p + ahead - (otherStep & CutTransducer.MAX_DISTANCE);
-                m += otherStep >>> CutTransducer.CUT_SHIFT & 1;
-                otherState = otherStep >>> CutTransducer.ASCII_ROW_SHIFT;
+                bits = bits >>> 2 | (long) step << WINDOW - 2;
+                state = step >>> CutPairs.ROW_SHIFT;
+                otherBits = otherBits >>> 2 | (long) otherStep << WINDOW - 2;
+                otherState = otherStep >>> CutPairs.ROW_SHIFT;
             }
-            set(p, state, n);
-            other.set(p + ahead, otherState, m);
-            if (p < stop
-                    && !(runOthers(cutter, text, to, cuts, cuts.length)
-                            && other.runOthers(cutter, text, otherTo, cuts, cuts.length))) {
+            take(from, read, bits >>> WINDOW - read, (state >>> pairs.rowShift) * CutTransducer.WIDTH, cuts);
+            other.take(
+                    otherFrom,
+                    read,
+                    otherBits >>> WINDOW - read,
+                    (otherState >>> pairs.rowShift) * CutTransducer.WIDTH,
+                    cuts);
+            if (read < WINDOW
+                    && !(runSome(cutter, text, to, cuts, cuts.length)
+                            && other.runSome(cutter, text, otherTo, cuts, cuts.length))) {
                 return false;
             }
         }
-        return run(cutter, text, to, cuts, cuts.length) && other.run(cutter, text, otherTo, cuts, cuts.length);
+        return run(cutter, text, to, cuts, cuts.length);
+    }
+
+    /** Goes on behind a window of pairs whose cuts are bits, the lowest one {@link CutPairs#BACK} bytes before it. */
+    private void take(int from, int read, long bits, int newRow, int[] cuts) {
+        int base = from - CutPairs.BACK;
+        int end = count + Long.bitCount(bits);
+        // Four at once, as a loop that ends where it likes is one that is predicted badly; what is too much is written
+        // over.
+        long left = bits;
+        for (int n = count; n < end; n += 4) {
+            cuts[n] = base + Long.numberOfTrailingZeros(left);
+            left &= left - 1;
+            cuts[n + 1] = base + Long.numberOfTrailingZeros(left);
+            left &= left - 1;
+            cuts[n + 2] = base + Long.numberOfTrailingZeros(left);
+            left &= left - 1;
+            cuts[n + 3] = base + Long.numberOfTrailingZeros(left);
+            left &= left - 1;
+        }
+        set(from + read, newRow, end);
+    }
+
+    /** Reads on, a character at a time, where two at once cannot be read. */
+    private boolean runSome(CutTransducer cutter, byte[] text, int to, int[] cuts, int limit) {
+        int[] ascii = cutter.asciiTable;
+        int n = count;
+        int state = row;
+        int p = at;
+        int stop = Math.min(to, p + Math.min(2, limit - n));
+        for (; p < stop; p++) {
+            int step = ascii[state + (text[p] & 0xFF)];
+            if (step < 0) {
+                break;
+            }
+            cuts[n] = p - (step & CutTransducer.MAX_DISTANCE);
+            n += step >>> CutTransducer.CUT_SHIFT & 1;
+            state = step >>> CutTransducer.ASCII_ROW_SHIFT;
+        }
+        set(p, state, n);
+        return p == stop || runOthers(cutter, text, to, cuts, limit);
     }
 
     /**

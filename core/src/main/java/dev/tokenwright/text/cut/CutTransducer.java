@@ -47,6 +47,7 @@ public final class CutTransducer {
     final CutClasses classes;
     final int[] table;
     final int[] asciiTable;
+    final CutPairs pairs;
     /** Bits by pair of ASCII characters: whether all readings of the two cut between them, and go on alike. */
     private final long[] meetings;
     /** Number of symbols; a row is a multiple of it. */
@@ -86,6 +87,7 @@ public final class CutTransducer {
         this.slowEntries = count;
         this.asciiTable = asciiTable();
         this.meetings = meetings();
+        this.pairs = CutPairs.of(this);
     }
 
     /** The table with all rows as wide as there are bytes. */

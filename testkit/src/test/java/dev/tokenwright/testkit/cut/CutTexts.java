@@ -58,6 +58,11 @@ final class CutTexts {
         return pattern.toString();
     }
 
+    /** Pieces of a chunk: so few that characters are read one by one, or so many that they are read in pairs. */
+    static int chunk(RandomTexts texts) {
+        return texts.coin() ? 1 + texts.below(5) : 64 + texts.below(64);
+    }
+
     /** Starts and ends of all pieces. */
     static List<Integer> pieces(CutTransducer transducer, byte[] utf8, int chunk) {
         CutCursor cursor = new CutCursor(chunk);

@@ -38,7 +38,7 @@ final class CutTransducerTest {
             for (int round = 0; round < ROUNDS; round++) {
                 String text = CutTexts.next(texts);
                 byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-                assertThat(CutTexts.pieces(compiled, utf8, 1 + texts.below(5)))
+                assertThat(CutTexts.pieces(compiled, utf8, CutTexts.chunk(texts)))
                         .as(text)
                         .isEqualTo(PlainCuts.of(utf8, List.of(plain)));
             }
@@ -84,7 +84,9 @@ final class CutTransducerTest {
         for (int round = 0; round < ROUNDS; round++) {
             String text = CutTexts.next(texts);
             byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-            assertThat(CutTexts.pieces(compiled, utf8, 3)).as(text).isEqualTo(PlainCuts.of(utf8, plain));
+            assertThat(CutTexts.pieces(compiled, utf8, CutTexts.chunk(texts)))
+                    .as(text)
+                    .isEqualTo(PlainCuts.of(utf8, plain));
         }
     }
 
@@ -127,7 +129,7 @@ final class CutTransducerTest {
                     compile(plain.stream().map(CompiledRegex::root).toList());
             for (int text = 0; text < 20 && transducer.isPresent(); text++) {
                 byte[] utf8 = texts.of(CutTexts.FEW, texts.below(14)).getBytes(StandardCharsets.UTF_8);
-                assertThat(CutTexts.pieces(transducer.get(), utf8, 1 + texts.below(4)))
+                assertThat(CutTexts.pieces(transducer.get(), utf8, CutTexts.chunk(texts)))
                         .as(patterns + " on " + new String(utf8, StandardCharsets.UTF_8))
                         .isEqualTo(PlainCuts.of(utf8, plain));
             }
@@ -165,7 +167,7 @@ final class CutTransducerTest {
                 compiledPatterns++;
                 for (int text = 0; text < 30; text++) {
                     byte[] utf8 = texts.of(CutTexts.FEW, texts.below(14)).getBytes(StandardCharsets.UTF_8);
-                    assertThat(CutTexts.pieces(transducer.get(), utf8, 1 + texts.below(4)))
+                    assertThat(CutTexts.pieces(transducer.get(), utf8, CutTexts.chunk(texts)))
                             .as(pattern + " on " + new String(utf8, StandardCharsets.UTF_8))
                             .isEqualTo(PlainCuts.of(utf8, List.of(plain)));
                 }

@@ -106,7 +106,7 @@ final class PatternCorpusTest {
         RandomTexts texts = new RandomTexts(20261125);
         for (int round = 0; round < 1_000; round++) {
             byte[] utf8 = CutTexts.next(texts).getBytes(StandardCharsets.UTF_8);
-            assertThat(CutTexts.pieces(transducer, utf8, 1 + texts.below(9)))
+            assertThat(CutTexts.pieces(transducer, utf8, CutTexts.chunk(texts)))
                     .as(new String(utf8, StandardCharsets.UTF_8))
                     .isEqualTo(PlainCuts.of(utf8, family.patterns()));
         }
