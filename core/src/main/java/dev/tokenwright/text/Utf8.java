@@ -220,6 +220,9 @@ public final class Utf8 {
 
     /** Index of the first byte that is not part of a code point, or -1 when everything is well-formed. */
     public static int firstMalformed(byte[] bytes, int from, int to) {
+        if (WellFormed.is(bytes, from, to)) {
+            return -1;
+        }
         int at = asciiEnd(bytes, from, to);
         while (at < to) {
             int length = checkedLength(bytes, at, to);

@@ -42,6 +42,37 @@ class Utf8Test {
             Map.entry("FE FF", "??"),
             Map.entry("EF BF BD", "\uFFFD"));
 
+    /** All rows of up to four bytes at the borders, at every place in a word and with text of any kind around them. */
+    @Test
+    void whatIsWellFormedIsWhatTheJdkReads() {
+        byte[] bytes = "ASCII 0\u00E9\u00E9\u00E9 ASCII again".getBytes(StandardCharsets.UTF_8);
+        int[] row = new int[4];
+        for (int length = 1; length <= row.length; length++) {
+            Arrays.fill(row, 0);
+            for (boolean more = true; more; more = next(row, length)) {
+                int at = 2 * ((row[0] + row[length - 1]) % 4);
+                byte[] text = bytes.clone();
+                for (int index = 0; index < length; index++) {
+                    text[at + index] = (byte) EDGES[row[index]];
+                }
+                boolean wellFormed =
+                        Arrays.equals(text, new String(text, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8));
+                if (Utf8.firstMalformed(text, 0, text.length) < 0 != wellFormed) {
+                    assertThat(text).as("well-formed: %s", wellFormed).isNull();
+                }
+            }
+        }
+    }
+
+    /** The next row of indices into the borders, or false. */
+    private static boolean next(int[] row, int length) {
+        int index = 0;
+        while (index < length && ++row[index] == EDGES.length) {
+            row[index++] = 0;
+        }
+        return index < length;
+    }
+
     @Test
     void everyCodePointIsWrittenAndReadBack() {
         byte[] target = new byte[Utf8.MAX_LENGTH + 2];
