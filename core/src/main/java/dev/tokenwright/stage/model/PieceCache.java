@@ -41,7 +41,7 @@ public final class PieceCache {
     private final PieceTable middlePieces = new PieceTable(4, MOST_MIDDLE_SLOTS);
     private final LongPieces longPieces = new LongPieces();
     private final Ints listed = new Ints(256);
-    private final int[] places = new int[CHUNK + 1];
+    private final int[] places = new int[CHUNK + PieceCuts.MORE];
     private int refused;
 
     /**
@@ -155,15 +155,10 @@ public final class PieceCache {
 
     /** A piece whose parts are encoded as pieces are, a chunk of them at a time. */
     private void encodeCut(byte[] text, int from, int to, PieceCuts cuts, Ints ids) {
-        int at = from;
-        while (at < to) {
-            int count = 0;
-            places[0] = at;
-            while (count < CHUNK && at < to) {
-                at = cuts.next(text, at, to);
-                places[++count] = at;
-            }
+        for (int at = from; at < to; ) {
+            int count = cuts.fill(text, at, to, places, CHUNK);
             encode(text, places, count, false, ids);
+            at = places[count];
         }
     }
 

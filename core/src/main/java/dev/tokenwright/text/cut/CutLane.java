@@ -1,5 +1,6 @@
 package dev.tokenwright.text.cut;
 
+import dev.tokenwright.text.BitPlaces;
 import dev.tokenwright.text.Utf8;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -114,21 +115,7 @@ final class CutLane {
 
     /** Goes on behind a window of pairs whose cuts are bits, the lowest one {@link CutPairs#BACK} bytes before it. */
     private void take(int from, int read, long bits, int newRow, int[] cuts) {
-        int base = from - CutPairs.BACK;
-        int end = count + Long.bitCount(bits);
-        // Four at once, as a loop that ends where it likes is one that is predicted badly; what is too much is written
-        // over.
-        long left = bits;
-        for (int n = count; n < end; n += 4) {
-            cuts[n] = base + Long.numberOfTrailingZeros(left);
-            left &= left - 1;
-            cuts[n + 1] = base + Long.numberOfTrailingZeros(left);
-            left &= left - 1;
-            cuts[n + 2] = base + Long.numberOfTrailingZeros(left);
-            left &= left - 1;
-            cuts[n + 3] = base + Long.numberOfTrailingZeros(left);
-            left &= left - 1;
-        }
+        int end = BitPlaces.write(bits, from - CutPairs.BACK, cuts, count);
         set(from + read, newRow, end);
     }
 

@@ -6,6 +6,7 @@ import dev.tokenwright.spec.MergeSpec;
 import dev.tokenwright.spec.ModelSpec;
 import dev.tokenwright.spec.TokenTable;
 import dev.tokenwright.stage.model.PieceCache;
+import dev.tokenwright.stage.model.PieceCuts;
 import dev.tokenwright.stage.model.TokenRun;
 import dev.tokenwright.stage.model.bpe.BpeEncoder;
 import dev.tokenwright.testkit.random.RandomTexts;
@@ -42,6 +43,45 @@ class SafeCutsTwinTest {
             cut += piecesThatAreCut(seed, encoder, random);
         }
         assertThat(cut).as("pieces that were cut").isGreaterThan(2_000);
+    }
+
+    @Test
+    void manyPlacesAtOnceAreThoseOneByOne() {
+        List<String> ascii = List.of("a", "b", "c", ",", "1", "?", " ", "ab", "a,b", "1,1,1");
+        int places = 0;
+        for (int seed = 0; seed < 600; seed++) {
+            RandomTexts random = new RandomTexts(seed);
+            Optional<PieceCuts> cuts =
+                    BpeEncoder.of(model(random), false, id -> false).safeCuts();
+            for (int round = 0; round < 20 && cuts.isPresent(); round++) {
+                StringBuilder text = new StringBuilder();
+                for (int stretch = 1 + random.below(6); stretch > 0; stretch--) {
+                    for (int length = random.below(60); length > 0; length--) {
+                        text.append(random.pick(ascii));
+                    }
+                    text.append(random.pick(CHARACTERS));
+                }
+                byte[] utf8 = text.toString().getBytes(StandardCharsets.UTF_8);
+                places += compareFill(seed, cuts.get(), utf8, 1 + random.below(90));
+            }
+        }
+        assertThat(places).isGreaterThan(100_000);
+    }
+
+    private static int compareFill(int seed, PieceCuts cuts, byte[] utf8, int most) {
+        int[] places = new int[most + PieceCuts.MORE];
+        int count = 0;
+        for (int at = 0; at < utf8.length; ) {
+            int found = cuts.fill(utf8, at, utf8.length, places, most);
+            assertThat(places[0]).isEqualTo(at);
+            for (int index = 1; index <= found; index++) {
+                at = cuts.next(utf8, at, utf8.length);
+                assertThat(places[index]).as("seed %d, place %d", seed, count).isEqualTo(at);
+                count++;
+            }
+            assertThat(found >= most || at == utf8.length).isTrue();
+        }
+        return count;
     }
 
     /** Compares random pieces, whole and in parts, and counts those that were cut. */

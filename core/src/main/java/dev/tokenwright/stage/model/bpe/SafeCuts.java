@@ -4,6 +4,7 @@ import dev.tokenwright.spec.MergeSpec;
 import dev.tokenwright.spec.ModelSpec;
 import dev.tokenwright.spec.TokenTable;
 import dev.tokenwright.stage.model.PieceCuts;
+import dev.tokenwright.text.BitPlaces;
 import dev.tokenwright.text.CodePointSet;
 import dev.tokenwright.text.Utf8;
 import java.util.BitSet;
@@ -25,26 +26,20 @@ final class SafeCuts implements PieceCuts {
      * There is no cut between two ASCII letters: words are not worth cutting. The other pairs of ASCII are asked for once.
      */
     private static final boolean[] LETTERS = letters();
-    private static final int ASCII_BITS = 7;
-    private static final int ASCII = 1 << ASCII_BITS;
 
     private final NeighbourPairs joined;
     private final CodePointSet known;
 
     /** What a blank counts as. */
     private final int blank;
-    /** By pair of ASCII characters, the first one's number higher: whether there is a cut between them. */
-    private final boolean[] ascii = new boolean[ASCII * ASCII];
+
+    private final AsciiCuts ascii;
 
     private SafeCuts(NeighbourPairs joined, CodePointSet known, int blank) {
         this.joined = joined;
         this.known = known;
         this.blank = blank;
-        for (int before = 0; before < ASCII; before++) {
-            for (int after = 0; after < ASCII; after++) {
-                ascii[before << ASCII_BITS | after] = !areLetters(before, after) && isCut(read(before), read(after));
-            }
-        }
+        this.ascii = new AsciiCuts((before, after) -> !areLetters(before, after) && mayCut(before, after));
     }
 
     @Override
@@ -57,7 +52,13 @@ final class SafeCuts implements PieceCuts {
     }
 
     private boolean isCut(int before, int after) {
-        return !joined.contains(before, after) && (known.contains(after) || known.contains(before));
+        return (before | after) < AsciiCuts.LIMIT ? ascii.isCut(before, after) : mayCut(before, after);
+    }
+
+    private boolean mayCut(int before, int after) {
+        int left = read(before);
+        int right = read(after);
+        return !joined.contains(left, right) && (known.contains(right) || known.contains(left));
     }
 
     private static boolean[] letters() {
@@ -156,24 +157,43 @@ final class SafeCuts implements PieceCuts {
         int before = Utf8.codePointAt(text, from);
         int at = from + Utf8.length(before);
         while (at < to) {
-            int after = text[at];
-            int size = 1;
-            boolean cut;
-            if ((before | after) >>> ASCII_BITS == 0) {
-                cut = ascii[before << ASCII_BITS | after];
-            } else {
-                if (after < 0) {
-                    after = Utf8.codePointAt(text, at);
-                    size = Utf8.length(after);
-                }
-                cut = isCut(read(before), read(after));
-            }
-            if (cut) {
+            int after = Utf8.codePointAt(text, at);
+            if (isCut(before, after)) {
                 return at;
             }
             before = after;
-            at += size;
+            at += Utf8.length(after);
         }
         return to;
+    }
+
+    @Override
+    public int fill(byte[] text, int from, int to, int[] places, int most) {
+        int count = 0;
+        int at = from;
+        places[0] = from;
+        while (at < to && count < most) {
+            long bits = 0;
+            int read = 0;
+            for (; read < Long.SIZE && AsciiCuts.isNear(text, at + read, to); read += Long.BYTES) {
+                bits |= (long) ascii.eight(text, at + read) << read;
+            }
+            count = BitPlaces.write(bits, at + 1, places, count + 1) - 1;
+            at += read;
+            if (read < Long.SIZE) {
+                int before = Utf8.codePointAt(text, at);
+                boolean near = false;
+                while (!near && at < to && count < most) {
+                    int next = at + Utf8.length(before);
+                    int after = next < to ? Utf8.codePointAt(text, next) : 0;
+                    places[count + 1] = next;
+                    count += next == to || isCut(before, after) ? 1 : 0;
+                    near = after < AsciiCuts.LIMIT && AsciiCuts.isNear(text, next, to);
+                    before = after;
+                    at = next;
+                }
+            }
+        }
+        return count;
     }
 }
