@@ -28,6 +28,10 @@ public final class SymbolBuffer {
     /** Pairs that wait to be merged in long pieces. */
     public final RankHeap heap = new RankHeap();
 
+    /** Pairs that wait to be merged in long pieces, for merging them rank by rank. */
+    public final RankBuckets buckets = new RankBuckets();
+
+    private int[] cells = new int[0];
     private byte[] key = new byte[0];
     private int size;
 
@@ -62,6 +66,15 @@ public final class SymbolBuffer {
         return key;
     }
 
+    /** Room for some numbers a symbol. */
+    public int[] cells(int numbers) {
+        int length = Math.multiplyExact(numbers, size);
+        if (cells.length < length) {
+            cells = new int[length];
+        }
+        return cells;
+    }
+
     /** Makes room for the links and the heap of all symbols. */
     public void reserveLinks() {
         if (next.length < size) {
@@ -83,5 +96,9 @@ public final class SymbolBuffer {
             previous = new int[0];
         }
         heap.trim(2 * limit);
+        buckets.trim(4 * limit);
+        if (cells.length > 4 * limit) {
+            cells = new int[0];
+        }
     }
 }

@@ -100,6 +100,11 @@ final class PairTable {
         return (int) value;
     }
 
+    /** What a pair merges to that is known to merge. */
+    int merged(int left, int right) {
+        return merged(get(left, right));
+    }
+
     private static long key(int left, int right) {
         return ((long) left << Integer.SIZE | right) + 1;
     }

@@ -7,8 +7,9 @@ import dev.tokenwright.stage.model.SymbolBuffer;
 final class SymbolMerger {
     /*
      * Pieces of up to SHORT symbols: the ranks of all pairs lie in an array, which is scanned for the smallest; the symbols
-     * that are left are bits of one number; O(n^2) with a small constant. Longer pieces: a binary heap of (rank, position) over a doubly linked list; an entry is stale
-     * when the pair at its position no longer has its rank, and is then dropped; O(n log n).
+     * that are left are bits of one number; O(n^2) with a small constant. Longer pieces: BucketMerger; and where that is too
+     * much work, a binary heap of (rank, position) over a doubly linked list; an entry is stale when the pair at its
+     * position no longer has its rank, and is then dropped; O(n log n).
      *
      * The plain twin is PlainBpe in the test kit, the benchmark PieceMergeBenchmark.
      *
@@ -27,7 +28,11 @@ final class SymbolMerger {
     /** Merges the symbols in place and returns how many are left, at the start of the buffer. */
     static int merge(SymbolBuffer symbols, PairTable pairs) {
         boolean small = symbols.size() <= SHORT && pairs.highestRank() < NONE >>> PLACE_BITS;
-        return small ? mergeShort(symbols, pairs) : mergeLong(symbols, pairs);
+        if (small) {
+            return mergeShort(symbols, pairs);
+        }
+        int left = BucketMerger.merge(symbols, pairs);
+        return left >= 0 ? left : mergeLong(symbols, pairs);
     }
 
     private static int mergeShort(SymbolBuffer symbols, PairTable table) {
