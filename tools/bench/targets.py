@@ -58,6 +58,12 @@ def load(rows, peer, model, _=None):
     return statistics.median(row["cpu_s"] for row in found) if found else None
 
 
+def unbroken(rows, peer, model, kind):
+    """Megabytes a second, at first sight, of a megabyte that has no break."""
+    row = rows.one("made", peer=peer, model=model, text=kind)
+    return row["bytes"] / 1e6 / row["first_s"] if row and "first_s" in row else None
+
+
 WARM, FIRST = bulk("warm_mbs"), bulk("first_mbs")
 FASTEST = ("gigatoken", "fastokens")
 TARGETS = [
@@ -74,6 +80,7 @@ TARGETS = [
     Target("byte-level, warm", ("tiktoken",), 10, 20, WARM, BYTES, ALL_TEXTS),
     Target("novel prompt of 200 bytes, p50", ("gigatoken",), 0.7, 0.3, latency, EVERY, (200,), less=True),
     Target("novel prompt of 4 KB, p50", ("gigatoken",), 0.7, 0.35, latency, EVERY, (4000,), less=True),
+    Target("a megabyte of one letter, first sight", ("gigatoken",), 2, 5, unbroken, EVERY, ("letter",)),
     Target("load to first encode", ("tokenizers", "tiktoken", "sentencepiece", "gigatoken", "fastokens", "tokie"), 0.5, 0.2, load,
            EVERY, less=True),
     Target("decode", ("gigatoken", "tiktoken", "sentencepiece"), 4, 8, decode, EVERY),

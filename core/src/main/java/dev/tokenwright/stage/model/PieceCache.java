@@ -20,8 +20,10 @@ public final class PieceCache {
     private static final long PART = 1L << 63;
 
     private static final long WHOLE = 0;
-    /** Most ids in the list. */
-    private static final int MOST_LISTED = 1 << 19;
+    /** Most chars of the list, and those of it that long pieces leave to the others. */
+    private static final int MOST_LISTED = 1 << 20;
+
+    private static final int NOT_FOR_LONG = MOST_LISTED / 2;
     /** Parts that are looked up at once. */
     private static final int CHUNK = 256;
     /** Longest piece, in bytes, that is kept as a whole when it can be cut; of longer ones the parts are. */
@@ -40,9 +42,12 @@ public final class PieceCache {
 
     private final PieceTable middlePieces = new PieceTable(4, MOST_MIDDLE_SLOTS);
     private final LongPieces longPieces = new LongPieces();
-    private final Ints listed = new Ints(256);
+    private final ListedIds listed = new ListedIds(MOST_LISTED);
     private final int[] places = new int[CHUNK + PieceCuts.MORE];
+    /** Chars that the list had no room for, and those that it gave, since it was asked last whether it is of use. */
     private int refused;
+
+    private long given;
 
     /**
      * An empty cache.
@@ -148,7 +153,7 @@ public final class PieceCache {
             at = end;
         }
         // Wholes leave half of the room to parts, which come again more often.
-        if (to - from <= LONGEST_WHOLE && listed.size() < MOST_LISTED / 2 && longPieces.isHalfEmpty()) {
+        if (to - from <= LONGEST_WHOLE && longPieces.isHalfEmpty()) {
             addLong(text, from, to - from, WHOLE, ids.array(), first, ids.size() - first);
         }
     }
@@ -186,7 +191,7 @@ public final class PieceCache {
         }
         model(text, from, length, kind);
         boolean fit = PackedIds.fit(run.ids(), 0, run.size(), PackedIds.MOST_IN_HEAD);
-        if (fit || hasRoom(run.size())) {
+        if (fit || hasRoom(run.ids(), 0, run.size(), 0)) {
             shortPieces.add(key, fit ? PackedIds.head(run.ids(), 0, run.size()) : list(run.ids(), 0, run.size()));
         }
         ids.addAll(run.ids(), 0, run.size());
@@ -205,7 +210,7 @@ public final class PieceCache {
         if (fit) {
             long head = PackedIds.head(run.ids(), 0, run.size());
             middlePieces.add(first, last, head, PackedIds.tail(run.ids(), 0, run.size()));
-        } else if (hasRoom(run.size())) {
+        } else if (hasRoom(run.ids(), 0, run.size(), 0)) {
             middlePieces.add(first, last, list(run.ids(), 0, run.size()), 0);
         }
         ids.addAll(run.ids(), 0, run.size());
@@ -227,7 +232,7 @@ public final class PieceCache {
         if (PackedIds.fit(ids, first, count, PackedIds.MOST)) {
             long head = PackedIds.head(ids, first, count);
             longPieces.add(text, from, length, kind, head, PackedIds.tail(ids, first, count));
-        } else if (hasRoom(count)) {
+        } else if (hasRoom(ids, first, count, NOT_FOR_LONG)) {
             longPieces.add(text, from, length, kind, list(ids, first, count), 0);
         }
     }
@@ -245,8 +250,7 @@ public final class PieceCache {
     }
 
     private void addListed(long head, Ints ids) {
-        int at = PackedIds.place(head);
-        ids.addAll(listed.array(), at + 1, listed.get(at));
+        given += listed.read(PackedIds.place(head), ids);
     }
 
     /** Leaves the ids of a piece in the run. */
@@ -260,31 +264,35 @@ public final class PieceCache {
     }
 
     /**
-     * Whether the list has room for some ids. A full list takes no more; when it has refused as many as it has, everything
-     * is emptied.
+     * Whether the list has room for some ids. A full list takes no more; when it has refused as much as it has, and gave less
+     * than an eighth of that meanwhile, the text is another one and everything is emptied.
      */
-    private boolean hasRoom(int count) {
-        if (listed.size() + count < MOST_LISTED) {
+    private boolean hasRoom(int[] ids, int first, int count, int free) {
+        if (listed.fits(ids, first, count, free)) {
             return true;
         }
         refused += count;
         if (refused > listed.size()) {
-            shortPieces.clear();
-            middlePieces.clear();
-            longPieces.clear();
-            listed.clear();
-            pieceLookUp.forget();
-            partLookUp.forget();
+            if (given < refused / 8) {
+                forget();
+            }
             refused = 0;
+            given = 0;
         }
         return false;
     }
 
+    private void forget() {
+        shortPieces.clear();
+        middlePieces.clear();
+        longPieces.clear();
+        listed.clear();
+        pieceLookUp.forget();
+        partLookUp.forget();
+    }
+
     /** Puts ids into the list and gives the head that tells the place. */
     private long list(int[] ids, int first, int count) {
-        int at = listed.size();
-        listed.add(count);
-        listed.addAll(ids, first, count);
-        return PackedIds.elsewhere(at);
+        return PackedIds.elsewhere(listed.add(ids, first, count));
     }
 }
