@@ -30,6 +30,11 @@ public final class Utf8 {
         return value < 0xE0 ? 2 : value < 0xF0 ? 3 : 4;
     }
 
+    /** Whether the eight bytes at an index are ASCII. */
+    public static boolean isAscii(byte[] bytes, int at) {
+        return ((long) EIGHT_BYTES.get(bytes, at) & HIGH_BITS) == 0;
+    }
+
     /** Index of the first byte that is not ASCII, or {@code to}. */
     public static int asciiEnd(byte[] bytes, int from, int to) {
         int at = from;
@@ -220,9 +225,11 @@ public final class Utf8 {
 
     /** Index of the first byte that is not part of a code point, or -1 when everything is well-formed. */
     public static int firstMalformed(byte[] bytes, int from, int to) {
-        if (WellFormed.is(bytes, from, to)) {
-            return -1;
-        }
+        return WellFormed.is(bytes, from, to) ? -1 : nextMalformed(bytes, from, to);
+    }
+
+    /** The same for bytes that are read only as far as the one looked for. */
+    private static int nextMalformed(byte[] bytes, int from, int to) {
         int at = asciiEnd(bytes, from, to);
         while (at < to) {
             int length = checkedLength(bytes, at, to);
@@ -248,7 +255,7 @@ public final class Utf8 {
     private static String decodeMalformed(byte[] bytes, int from, int to) {
         StringBuilder text = new StringBuilder(to - from);
         int done = from;
-        for (int bad = firstMalformed(bytes, from, to); bad >= 0; bad = firstMalformed(bytes, done, to)) {
+        for (int bad = nextMalformed(bytes, from, to); bad >= 0; bad = nextMalformed(bytes, done, to)) {
             text.append(new String(bytes, done, bad - done, StandardCharsets.UTF_8))
                     .append((char) REPLACEMENT);
             done = bad - checkedLength(bytes, bad, to);

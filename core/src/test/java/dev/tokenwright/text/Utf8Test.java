@@ -64,6 +64,15 @@ class Utf8Test {
         }
     }
 
+    /** Each is looked for from where the last one was, not by reading the rest of the text anew: that would not end here. */
+    @Test
+    void aLongTextOfMalformedBytesIsReadToItsEnd() {
+        byte[] bytes = new byte[4_000_000];
+        Arrays.fill(bytes, (byte) 0xFF);
+        assertThat(Utf8.decodeLossy(bytes, 0, bytes.length).equals("\uFFFD".repeat(bytes.length)))
+                .isTrue();
+    }
+
     /** The next row of indices into the borders, or false. */
     private static boolean next(int[] row, int length) {
         int index = 0;

@@ -29,8 +29,9 @@ public final class RankBuckets {
     /** No places at all. */
     public RankBuckets() {}
 
-    /** Makes room for ranks up to the highest. Holds no places, before and after. */
+    /** Forgets all places and makes room for ranks up to the highest. */
     public void start(int highestRank) {
+        clear();
         poolSize = 0;
         if (blocks.length <= highestRank) {
             blocks = new int[highestRank + 1];
@@ -91,13 +92,17 @@ public final class RankBuckets {
             at -= pool[block + COUNT];
             System.arraycopy(pool, block + PLACES, taken, at, pool[block + COUNT]);
         }
+        remove(rank);
+        sort(count);
+        return count;
+    }
+
+    private void remove(int rank) {
         blocks[rank] = 0;
         ranks[rank >>> 6] &= ~(1L << rank);
         if (ranks[rank >>> 6] == 0) {
             words[rank >>> 12] &= ~(1L << (rank >>> 6));
         }
-        sort(count);
-        return count;
     }
 
     /** Most places come in order. */
@@ -117,9 +122,9 @@ public final class RankBuckets {
     }
 
     /** Forgets all places. */
-    public void clear() {
+    private void clear() {
         for (int rank = lowest(); rank >= 0; rank = lowest()) {
-            take(rank);
+            remove(rank);
         }
     }
 

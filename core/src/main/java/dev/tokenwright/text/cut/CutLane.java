@@ -13,12 +13,9 @@ final class CutLane {
      * What they wait for is the entry before, so two lanes at two places of a text take hardly longer than one. The cuts of
      * a window are bits of a long: each entry puts its own at the top, above those that it moves down by two.
      */
-    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
     /** Bytes that are read before the cuts of pairs, which are bits of a long by then, are written. */
     private static final int WINDOW = Long.SIZE - CutPairs.BACK;
-
-    private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
 
     private int at;
     private int row;
@@ -51,7 +48,7 @@ final class CutLane {
         while (at < to && count < limit) {
             int from = at;
             int length = limit - count < WINDOW ? 0 : Math.min(WINDOW, to - from & -2);
-            int state = row / CutTransducer.WIDTH << pairs.rowShift;
+            int state = pairs.state(row);
             long bits = 0;
             int read = 0;
             for (; read < length; read += 2) {
@@ -62,7 +59,7 @@ final class CutLane {
                 bits = bits >>> 2 | (long) step << WINDOW - 2;
                 state = step >>> CutPairs.ROW_SHIFT;
             }
-            take(from, read, bits >>> WINDOW - read, (state >>> pairs.rowShift) * CutTransducer.WIDTH, cuts);
+            take(from, read, bits, pairs.row(state), cuts);
             if ((read < length || length == 0) && !runSome(cutter, text, to, cuts, limit)) {
                 return false;
             }
@@ -81,8 +78,8 @@ final class CutLane {
         while (at + WINDOW <= to && other.at + WINDOW <= otherTo) {
             int from = at;
             int otherFrom = other.at;
-            int state = row / CutTransducer.WIDTH << pairs.rowShift;
-            int otherState = other.row / CutTransducer.WIDTH << pairs.rowShift;
+            int state = pairs.state(row);
+            int otherState = pairs.state(other.row);
             long bits = 0;
             long otherBits = 0;
             int read = 0;
@@ -97,13 +94,8 @@ final class CutLane {
                 otherBits = otherBits >>> 2 | (long) otherStep << WINDOW - 2;
                 otherState = otherStep >>> CutPairs.ROW_SHIFT;
             }
-            take(from, read, bits >>> WINDOW - read, (state >>> pairs.rowShift) * CutTransducer.WIDTH, cuts);
-            other.take(
-                    otherFrom,
-                    read,
-                    otherBits >>> WINDOW - read,
-                    (otherState >>> pairs.rowShift) * CutTransducer.WIDTH,
-                    cuts);
+            take(from, read, bits, pairs.row(state), cuts);
+            other.take(otherFrom, read, otherBits, pairs.row(otherState), cuts);
             if (read < WINDOW
                     && !(runSome(cutter, text, to, cuts, cuts.length)
                             && other.runSome(cutter, text, otherTo, cuts, cuts.length))) {
@@ -113,9 +105,9 @@ final class CutLane {
         return run(cutter, text, to, cuts, cuts.length);
     }
 
-    /** Goes on behind a window of pairs whose cuts are bits, the lowest one {@link CutPairs#BACK} bytes before it. */
+    /** Goes on behind {@code read} bytes of a window, whose cuts lie so high in the bits that those not read have room below. */
     private void take(int from, int read, long bits, int newRow, int[] cuts) {
-        int end = BitPlaces.write(bits, from - CutPairs.BACK, cuts, count);
+        int end = BitPlaces.write(bits >>> WINDOW - read, from - CutPairs.BACK, cuts, count);
         set(from + read, newRow, end);
     }
 
@@ -192,6 +184,6 @@ final class CutLane {
 
     /** Whether the next eight bytes are ASCII, or there are not as many. */
     private static boolean isAsciiNear(byte[] text, int at) {
-        return at > text.length - Long.BYTES || ((long) LONG.get(text, at) & HIGH_BITS) == 0;
+        return at > text.length - Long.BYTES || Utf8.isAscii(text, at);
     }
 }

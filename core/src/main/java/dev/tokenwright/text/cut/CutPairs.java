@@ -31,12 +31,22 @@ final class CutPairs {
     final char[] kinds = new char[1 << Character.SIZE];
     /** By row and kind. */
     final int[] steps;
-    /** A row is its number shifted by this. */
-    final int rowShift;
+
+    private final int rowShift;
 
     private CutPairs(int[] steps, int rowShift) {
         this.steps = steps;
         this.rowShift = rowShift;
+    }
+
+    /** A row of the transducer as a row here. */
+    int state(int row) {
+        return row / CutTransducer.WIDTH << rowShift;
+    }
+
+    /** A row here as one of the transducer. */
+    int row(int state) {
+        return (state >>> rowShift) * CutTransducer.WIDTH;
     }
 
     static CutPairs of(CutTransducer cutter) {
@@ -44,11 +54,11 @@ final class CutPairs {
         int[] alike = alike(cutter, symbols);
         int count = symbols.size();
         if ((long) cutter.rows() * count * count > MAX_ENTRIES) {
-            return of(cutter.rows(), List.of(column(cutter, -1, -1)));
+            return of(cutter.rows(), List.of(others(cutter)));
         }
         List<int[]> columns = new ArrayList<>();
         Map<IntBuffer, Integer> known = new HashMap<>();
-        columns.add(column(cutter, -1, -1));
+        columns.add(others(cutter));
         char[] pairs = new char[count * count];
         for (int pair = 0; pair < pairs.length; pair++) {
             int[] column = column(cutter, symbols.get(pair % count), symbols.get(pair / count));
@@ -106,11 +116,17 @@ final class CutPairs {
         return alike;
     }
 
-    /** Entries by row number for two symbols, with numbers of rows; negative ones for negative symbols. */
-    private static int[] column(CutTransducer cutter, int first, int second) {
+    /** Entries by row number for pairs that are taken singly. */
+    private static int[] others(CutTransducer cutter) {
         int[] entries = new int[cutter.rows()];
         Arrays.fill(entries, OTHER);
-        for (int row = 0; row < entries.length && first >= 0; row++) {
+        return entries;
+    }
+
+    /** Entries by row number for two symbols, with numbers of rows. */
+    private static int[] column(CutTransducer cutter, int first, int second) {
+        int[] entries = others(cutter);
+        for (int row = 0; row < entries.length; row++) {
             int step = cutter.table[row * CutTransducer.WIDTH + first];
             int cuts = cuts(step, BACK);
             if (cuts >= 0) {

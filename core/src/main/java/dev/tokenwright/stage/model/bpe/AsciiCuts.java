@@ -1,5 +1,6 @@
 package dev.tokenwright.stage.model.bpe;
 
+import dev.tokenwright.text.Utf8;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -13,7 +14,6 @@ final class AsciiCuts {
     static final int LIMIT = 128;
 
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
     private static final int PAIR = 0xFFFF;
 
     /** By two characters, the second one higher: 1 for a cut. */
@@ -42,7 +42,7 @@ final class AsciiCuts {
 
     /** Whether {@code text[at..at + 9)} is inside {@code text[..to)} and ASCII. */
     static boolean isNear(byte[] text, int at, int to) {
-        return at + Long.BYTES < to && (((long) LONG.get(text, at) | (long) LONG.get(text, at + 1)) & HIGH_BITS) == 0;
+        return at + Long.BYTES < to && Utf8.isAscii(text, at) && text[at + Long.BYTES] >= 0;
     }
 
     /** The cuts behind each of the eight characters at a place where ASCII {@link #isNear}, as bits, the first one lowest. */

@@ -59,7 +59,6 @@ final class BucketMerger {
             }
             sentBack += count - done;
             if (sentBack > 2 * size) {
-                buckets.clear();
                 return -1;
             }
             for (; done < count; done++) {

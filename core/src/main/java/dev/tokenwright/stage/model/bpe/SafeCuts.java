@@ -20,8 +20,9 @@ final class SafeCuts implements PieceCuts {
      * across them would make a token that has both. All pairs that do stand side by side are in a bitmap under a hash, so
      * a pair that shares its bit with another counts as one that may merge, which only costs a cut.
      *
-     * What is not a character of its own in the vocabulary is unknown, and must leave something in its place. Byte tokens and the unknown token must not merge,
-     * which is checked; neighbouring unknown characters may become one unknown token, so there is no cut between them.
+     * What is not a character of its own in the vocabulary is unknown, and must leave something in its place. Byte tokens
+     * and the unknown token must not merge, which is checked; neighbouring unknown characters may become one unknown
+     * token, so there is no cut between them.
      *
      * There is no cut between two ASCII letters: words are not worth cutting. The other pairs of ASCII are asked for once.
      */

@@ -11,7 +11,7 @@ final class SymbolMerger {
      * much work, a binary heap of (rank, position) over a doubly linked list; an entry is stale when the pair at its
      * position no longer has its rank, and is then dropped; O(n log n).
      *
-     * The plain twin is PlainBpe in the test kit, the benchmark PieceMergeBenchmark.
+     * The plain twin is PlainBpe in the test kit, the benchmark EncodeBenchmark.
      *
      * [1] R. Sennrich, B. Haddow, A. Birch: Neural machine translation of rare words with subword units,
      *     arXiv:1508.07909, section 3.2
